@@ -1,0 +1,73 @@
+"""Open accounts, give and end roles, make sign-in links."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account, Grant, SignInLink
+from tusoi.foundation.access.roles import Role
+from tusoi.foundation.access.states import Act
+from tusoi.foundation.directory.models import Collective, Person, Unit
+from tusoi.foundation.journal.actions import record
+from tusoi.foundation.kernel.refusal import Refused
+
+
+def open_account(
+    *, username: str, person: Person | None = None, email: str = "", password: str | None = None
+) -> Account:
+    """Open an account; without a password it can be entered by a sign-in link only."""
+    account = Account(username=username, person=person, email=email)
+    account.set_password(password)
+    account.save()
+    return account
+
+
+@transaction.atomic
+def give_role(
+    account: Account,
+    role: Role,
+    *,
+    unit: Unit | None = None,
+    collective: Collective | None = None,
+    since: date,
+    until: date | None = None,
+    by: Account | None,
+    at: datetime,
+) -> Grant:
+    """Give a role on a unit or a collective, from a day to a day (half-open)."""
+    grant = Grant.objects.create(account=account, role=role, unit=unit, collective=collective, since=since, until=until)
+    record(Act.ROLE_GIVEN, grant, by=by, at=at, role=str(role))
+    return grant
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_sign_in_link(account: Account, *, valid: timedelta, reusable: bool = False) -> str:
+    """Returns the token; only its hash is kept. The clock here is the real one."""
+    token = secrets.token_urlsafe(24)
+    SignInLink.objects.create(
+        account=account, token_hash=hash_of(token), expires_at=timezone.now() + valid, reusable=reusable
+    )
+    return token
+
+
+@transaction.atomic
+def use_sign_in_link(token: str) -> Account:
+    """The account of a valid link; marks it used. Raises Refused for a wrong, expired or used one."""
+    link = SignInLink.objects.select_related("account").filter(token_hash=hash_of(token)).first()
+    now = timezone.now()
+    usable = link is not None and link.expires_at > now and link.account.is_active
+    if usable and link is not None and not link.reusable:
+        usable = SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now) == 1
+    if link is None or not usable:
+        raise Refused(
+            _("Liên kết đăng nhập không đúng, đã hết hạn hoặc đã dùng rồi"),
+            way_out=_("Xin liên kết mới từ người quản trị máy"),
+        )
+    return link.account

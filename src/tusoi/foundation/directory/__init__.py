@@ -1,0 +1,1 @@
+"""Units as a tree, people, memberships, collectives and their seats."""

@@ -1,0 +1,52 @@
+"""Vietnamese text: keys for sorting and searching, because no engine here does it by itself.
+
+Order of letters and of tones as in Vietnamese dictionaries: ngang, huyền, hỏi, ngã, sắc, nặng.
+"""
+
+import unicodedata
+
+_LETTERS = {letter: f"{rank:02d}" for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", start=20)}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+_SHAPES = "\u0302\u0306\u031b"  # circumflex, breve, horn belong to the letter
+
+
+def unaccent(text: str) -> str:
+    """'Phương Ân' -> 'phuong an': lower case, no marks, single spaces."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(plain.replace("đ", "d").split())
+
+
+def sort_key(text: str) -> str:
+    """A plain ASCII key that sorts by letters first, by tones where the letters are equal; numbers by value."""
+    letters, tones, digits = [], [], ""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    base = ""
+
+    def flush(base: str) -> str:
+        return _LETTERS.get(unicodedata.normalize("NFC", base), "10" if base.isspace() else "11") if base else ""
+
+    for char in decomposed:
+        if char.isdigit():
+            letters.append(flush(base))
+            base, digits = "", digits + char
+            continue
+        if digits:
+            letters.append("12" + digits.zfill(6))
+            digits = ""
+        if char in _TONES:
+            tones.append(f"{len(letters):03d}{_TONES[char]}")
+        elif char in _SHAPES:
+            base += char
+        else:
+            letters.append(flush(base))
+            base = char
+    letters.append(flush(base))
+    if digits:
+        letters.append("12" + digits.zfill(6))
+    return "".join(letters) + "~" + "".join(tones)
+
+
+def person_sort_key(name: str) -> str:
+    """People are sorted by given name (the last word), then family name, then the rest: An, Nguyễn Văn."""
+    words = name.split()
+    return sort_key(" ".join([words[-1], *words[:-1]])) if words else ""

@@ -1,0 +1,1 @@
+"""Layout, components, htmx parts, form rendering; no tables."""

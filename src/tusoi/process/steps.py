@@ -1,0 +1,1 @@
+"""The one ordered list of the steps of the process."""

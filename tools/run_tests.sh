@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# The same tests on SQLite and on a real PostgreSQL, then the browser. `--soak` runs the long ones instead.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+BIN=.venv/bin
+MARK="not soak"; [ "${1:-}" = "--soak" ] && { MARK="soak"; shift; }
+
+if ! command -v chromium >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    echo "== Chromium is missing: installing Debian's package"
+    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium) >/dev/null 2>&1 || true
+fi
+command -v chromium >/dev/null 2>&1 || echo "!!! NO CHROMIUM: THE BROWSER TESTS ARE SKIPPED. Install the package chromium to run them. !!!"
+
+echo "== SQLite"
+$BIN/python -m pytest -n auto -m "$MARK" "$@"
+echo "== PostgreSQL"
+$BIN/python tools/postgres.py $BIN/python -m pytest -n auto -m "$MARK and not browser" "$@"
