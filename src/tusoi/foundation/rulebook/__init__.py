@@ -1,0 +1,1 @@
+"""Procedures as data files: checked, frozen into a campaign, each rule with its clause."""

@@ -1,0 +1,1 @@
+"""Step 1: the plan. Who is reviewed, when, by which procedure; guidance issued; opening."""

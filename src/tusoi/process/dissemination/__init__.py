@@ -1,0 +1,1 @@
+"""Step 2: classes, who must attend, who did, coverage counted and declared."""

@@ -1,0 +1,1 @@
+"""Step 3: slips to organisations, people, the retired; tickets; turnout; opening into comments."""

@@ -1,0 +1,1 @@
+"""Step 5: collective and individual reports; versions; submission, return, acceptance."""

@@ -1,0 +1,1 @@
+"""Step 8: commitments, supervisors, evidence, reminders, verification."""

@@ -1,0 +1,47 @@
+"""States of a campaign, kinds of guidance, gates that can be overridden, and this step's acts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.states import Transitions
+
+
+class CampaignState(models.TextChoices):
+    DRAFT = "draft", _("đang chuẩn bị")
+    OPEN = "open", _("đang tiến hành")
+    CLOSED = "closed", _("đã kết thúc")
+
+
+TRANSITIONS: Transitions = {
+    CampaignState.DRAFT: {CampaignState.OPEN: Permission.MANAGE_CAMPAIGN},
+    CampaignState.OPEN: {CampaignState.CLOSED: Permission.MANAGE_CAMPAIGN},
+    CampaignState.CLOSED: {},
+}
+
+
+class GuidanceKind(models.TextChoices):
+    RESOLUTION = "resolution", _("nghị quyết")
+    DIRECTIVE = "directive", _("chỉ thị")
+    PLAN = "plan", _("kế hoạch")
+    GUIDANCE = "guidance", _("hướng dẫn")
+
+
+class GateName(models.TextChoices):
+    TIER_ORDER = "tier_order", _("thứ tự giữa các cấp")
+    COLLECTIVE_BEFORE_INDIVIDUAL = "collective_before_individual", _("tập thể trước, cá nhân sau")
+    HEAD_BEFORE_OTHERS = "head_before_others", _("người đứng đầu trước")
+    ANSWERS_BEFORE_SUBMISSION = "answers_before_submission", _("trả lời đủ trước khi nộp báo cáo")
+    ANSWERS_BEFORE_CONCLUSION = "answers_before_conclusion", _("trả lời đủ trước khi kết luận")
+    REPORT_BEFORE_MEETING = "report_before_meeting", _("có báo cáo trước hội nghị")
+    QUORUM = "quorum", _("đủ số người dự")
+
+
+class Act(models.TextChoices):
+    CREATED = "campaign.created", _("Lập đợt kiểm điểm")
+    OPENED = "campaign.opened", _("Mở đợt kiểm điểm")
+    GUIDANCE_REGISTERED = "campaign.guidance_registered", _("Đăng ký văn bản chỉ đạo")
+    GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")
+    PREPARATION_RECORDED = "campaign.preparation_recorded", _("Đơn vị họp chuẩn bị")
+    SUBJECT_ADDED = "campaign.subject_added", _("Thêm đối tượng kiểm điểm")
+    GATE_OVERRIDDEN = "campaign.gate_overridden", _("Cho phép vượt một bước")

@@ -1,0 +1,94 @@
+"""Classes and the two lists behind coverage: who must attend (frozen), who did."""
+
+from django.db import models
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.models import Person, Status
+from tusoi.foundation.kernel.disclosure import discloses
+from tusoi.foundation.kernel.ids import TimeKeyField
+from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.dissemination.states import Audience, ClassState
+
+
+class StudyClass(models.Model):
+    """A dissemination class held by a unit."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="classes")
+    code = models.SlugField(max_length=60)
+    organiser = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=20, choices=Audience)
+    title = models.CharField(max_length=300)
+    place = models.CharField(max_length=200, blank=True)
+    speaker = models.CharField(max_length=200, blank=True)
+    held_on = models.DateField()
+    state = models.CharField(max_length=10, choices=ClassState, default=ClassState.PLANNED)
+
+    disclosure = discloses(open="campaign code organiser audience title place speaker held_on state")
+
+    class Meta:
+        ordering = ["held_on", "code"]
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="dissemination_one_class_with_a_code")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RequiredMember(models.Model):
+    """A member who must be reached, frozen with unit and status on the day. `reached_on` is set once, by the first attendance."""
+
+    id = TimeKeyField()
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+", help_text="the counting unit")
+    status = models.CharField(max_length=20, choices=Status)
+    is_key_cadre = models.BooleanField(default=False)
+    frozen_on = models.DateField()
+    reached_on = models.DateField(null=True)
+    shard_id = models.PositiveSmallIntegerField()
+
+    disclosure = discloses(
+        unit="campaign person campaign_unit is_key_cadre frozen_on reached_on", personal="status", system="shard_id"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "person", "shard_id"], name="dissemination_required_once")
+        ]
+        indexes = [models.Index(fields=["campaign", "campaign_unit", "reached_on"])]
+
+
+class Attendance(models.Model):
+    """A person was in a class. Once each: a second check-in changes nothing."""
+
+    id = TimeKeyField()
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="attendances")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    shard_id = models.PositiveSmallIntegerField()
+
+    disclosure = discloses(unit="study_class person recorded_by at", system="shard_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["study_class", "person", "shard_id"], name="dissemination_attended_once")
+        ]
+
+
+class DeclaredFigure(models.Model):
+    """A figure as a unit wrote it in a report, kept as written beside the counted one."""
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="declared_figures")
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    measure = models.CharField(max_length=40)
+    count = models.PositiveIntegerField(null=True)
+    total = models.PositiveIntegerField(null=True)
+    percent = models.CharField(max_length=20, blank=True, help_text="as written: 97,67 %")
+    source = models.CharField(max_length=300)
+    declared_on = models.DateField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    disclosure = discloses(unit="campaign campaign_unit measure count total percent source declared_on by")
+
+    class Meta:
+        ordering = ["declared_on", "id"]

@@ -1,0 +1,113 @@
+"""States of an issue, a suggestion set and a shortcoming, and this step's acts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.states import Transitions
+
+
+class IssueState(models.TextChoices):
+    RAISED = "raised", _("đã nêu, chưa đặt ra")
+    PUT = "put", _("đã đặt ra, chờ trả lời")
+    ANSWERED = "answered", _("đã tiếp thu, giải trình")
+    UPHELD = "upheld", _("kết luận: có khuyết điểm")
+    NOT_UPHELD = "not_upheld", _("kết luận: không đủ cơ sở")
+    REFERRED = "referred", _("đã chuyển cơ quan có thẩm quyền")
+
+
+TRANSITIONS: Transitions = {
+    IssueState.RAISED: {IssueState.PUT: Permission.APPROVE_SUGGESTION},
+    IssueState.PUT: {
+        IssueState.ANSWERED: "the subject",
+        IssueState.UPHELD: Permission.RUN_MEETING,
+        IssueState.NOT_UPHELD: Permission.RUN_MEETING,
+        IssueState.REFERRED: Permission.RUN_MEETING,
+    },
+    IssueState.ANSWERED: {
+        IssueState.ANSWERED: "the subject",
+        IssueState.UPHELD: Permission.RUN_MEETING,
+        IssueState.NOT_UPHELD: Permission.RUN_MEETING,
+        IssueState.REFERRED: Permission.RUN_MEETING,
+    },
+    IssueState.UPHELD: {},
+    IssueState.NOT_UPHELD: {},
+    IssueState.REFERRED: {},
+}
+
+CONCLUDED = (IssueState.UPHELD, IssueState.NOT_UPHELD, IssueState.REFERRED)
+
+
+class SourceKind(models.TextChoices):
+    COMMENTS = "comments", _("ý kiến góp ý trên phiếu")
+    SUGGESTION = "suggestion", _("gợi ý kiểm điểm của cấp trên")
+    OWN_REPORT = "own_report", _("tự nêu trong báo cáo")
+    MEETING = "meeting", _("nêu tại hội nghị")
+    EARLIER = "earlier", _("đợt trước chưa khắc phục xong")
+
+
+class SetState(models.TextChoices):
+    DRAFT = "draft", _("đang soạn")
+    APPROVED = "approved", _("đã duyệt")
+    ISSUED = "issued", _("đã gửi")
+    ACKNOWLEDGED = "acknowledged", _("đã nhận")
+
+
+SET_TRANSITIONS: Transitions = {
+    SetState.DRAFT: {SetState.APPROVED: Permission.APPROVE_SUGGESTION},
+    SetState.APPROVED: {SetState.ISSUED: Permission.DRAFT_SUGGESTION, SetState.DRAFT: Permission.APPROVE_SUGGESTION},
+    SetState.ISSUED: {SetState.ACKNOWLEDGED: "the subject"},
+    SetState.ACKNOWLEDGED: {},
+}
+
+
+class AnswerKind(models.TextChoices):
+    ACCEPT = "accept", _("tiếp thu")
+    EXPLAIN = "explain", _("giải trình")
+
+
+class Judgement(models.TextChoices):
+    ANSWERED = "answered", _("đã rõ")
+    PARTLY = "partly", _("rõ một phần")
+    NOT = "not", _("chưa rõ")
+
+
+class ShortcomingState(models.TextChoices):
+    OPEN = "open", _("chưa khắc phục")
+    MENDING = "mending", _("đang khắc phục")
+    CLAIMED = "claimed", _("báo đã khắc phục, chờ xác nhận")
+    VERIFIED = "verified", _("đã xác nhận khắc phục xong")
+    RELAPSED = "relapsed", _("tái diễn")
+    CARRIED = "carried", _("chuyển sang đợt sau")
+
+
+SHORTCOMING_TRANSITIONS: Transitions = {
+    ShortcomingState.OPEN: {
+        ShortcomingState.MENDING: Permission.MAKE_COMMITMENT,
+        ShortcomingState.CARRIED: Permission.MANAGE_CAMPAIGN,
+    },
+    ShortcomingState.MENDING: {
+        ShortcomingState.CLAIMED: "the owner",
+        ShortcomingState.CARRIED: Permission.MANAGE_CAMPAIGN,
+    },
+    ShortcomingState.CLAIMED: {ShortcomingState.VERIFIED: "the supervisor", ShortcomingState.MENDING: "the supervisor"},
+    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: "the supervisor"},
+    ShortcomingState.RELAPSED: {ShortcomingState.MENDING: Permission.MAKE_COMMITMENT},
+    ShortcomingState.CARRIED: {},
+}
+
+
+class Act(models.TextChoices):
+    RAISED = "issue.raised", _("Nêu vấn đề")
+    COMMENT_FILED = "issue.comment_filed", _("Xếp ý kiến vào vấn đề")
+    COMMENT_SET_ASIDE = "issue.comment_set_aside", _("Để riêng ý kiến")
+    PUT = "issue.put", _("Đặt vấn đề với đối tượng")
+    SET_DRAFTED = "issue.set_drafted", _("Soạn gợi ý kiểm điểm")
+    SET_APPROVED = "issue.set_approved", _("Duyệt gợi ý kiểm điểm")
+    SET_ISSUED = "issue.set_issued", _("Gửi gợi ý kiểm điểm")
+    SET_ACKNOWLEDGED = "issue.set_acknowledged", _("Nhận gợi ý kiểm điểm")
+    OVERSEER_ASSIGNED = "issue.overseer_assigned", _("Phân công người theo dõi")
+    ANSWERED = "issue.answered", _("Tiếp thu, giải trình")
+    JUDGED = "issue.judged", _("Người theo dõi nhận xét câu trả lời")
+    CONCLUDED = "issue.concluded", _("Kết luận")
+    SHORTCOMING_MOVED = "issue.shortcoming_moved", _("Thay đổi tình trạng khắc phục")

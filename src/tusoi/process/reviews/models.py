@@ -1,0 +1,119 @@
+"""The review meeting of a collective: who is there, the agenda in order, contributions, conclusions."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Collective, Person
+from tusoi.foundation.kernel.disclosure import discloses
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
+from tusoi.process.issues.models import Issue
+from tusoi.process.reviews.states import ItemState, MeetingState
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, account: Account, on: date) -> "MeetingQuerySet":
+        """By role on the unit, as one who is convened, as chair, minute taker or attending superior."""
+        seen = reachable(account, Permission.SEE_ISSUES, on=on, field="campaign_unit__unit__path")
+        if account.person_id:
+            me = account.person_id
+            seen |= Q(attendees__person=me) | Q(chair=me) | Q(minute_taker=me) | Q(attending_superior=me)
+        return self.filter(seen).distinct()
+
+
+class Meeting(models.Model):
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="meetings")
+    code = models.SlugField(max_length=60)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="+")
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    tier = models.ForeignKey(TierWindow, models.PROTECT, related_name="meetings")
+    state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
+    held_on = models.DateField()
+    place = models.CharField(max_length=200, blank=True)
+    chair = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    minute_taker = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    attending_superior = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    concluded_on = models.DateField(null=True)
+
+    objects = MeetingQuerySet.as_manager()
+    disclosure = discloses(
+        unit="campaign code collective campaign_unit tier state held_on place chair minute_taker attending_superior opened_at concluded_on"
+    )
+
+    class Meta:
+        ordering = ["held_on", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="reviews_one_meeting_with_a_code"),
+            models.CheckConstraint(condition=~Q(chair=models.F("minute_taker")), name="reviews_chair_takes_no_minutes"),
+        ]
+
+
+class Attendee(models.Model):
+    """Somebody convened. `is_present` is null until the roll is called."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendees")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    position = models.CharField(max_length=160, blank=True)
+    order = models.PositiveSmallIntegerField(default=1)
+    is_present = models.BooleanField(null=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="of absence")
+
+    disclosure = discloses(review="meeting person position order is_present reason")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="reviews_convened_once")]
+
+
+class AgendaItem(models.Model):
+    """One subject on the agenda (its presentation at this meeting). While the chair's own file is on, another one chairs."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="presentations")
+    order = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=ItemState, default=ItemState.WAITING)
+    chair = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    conclusion = models.TextField(blank=True)
+
+    disclosure = discloses(review="meeting subject order state chair conclusion")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "subject"], name="reviews_subject_once_a_meeting"),
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(state="discussing"), name="reviews_one_item_at_a_time"
+            ),
+        ]
+
+
+class Contribution(models.Model):
+    """What somebody said about a subject. The speaker's name stands in the minutes only (rule 14)."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="contributions")
+    issue = models.ForeignKey(Issue, models.PROTECT, null=True, related_name="contributions")
+    speaker = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    text = models.TextField()
+    order = models.PositiveSmallIntegerField()
+
+    disclosure = discloses(review="item issue speaker text order")
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["item", "order"], name="reviews_contribution_order")]
+
+
+class Announcement(models.Model):
+    """The result was made known to a circle: the subject, the unit, or the groups that contributed."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="announcements")
+    audience = models.CharField(max_length=200)
+    on = models.DateField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    disclosure = discloses(unit="meeting audience on by")

@@ -1,0 +1,43 @@
+"""States of a meeting and of an agenda item, and this step's acts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.states import Transitions
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("đã lên lịch")
+    IN_SESSION = "in_session", _("đang họp")
+    CONCLUDED = "concluded", _("đã kết luận")
+
+
+TRANSITIONS: Transitions = {
+    MeetingState.PLANNED: {MeetingState.IN_SESSION: Permission.RUN_MEETING},
+    MeetingState.IN_SESSION: {MeetingState.CONCLUDED: Permission.RUN_MEETING},
+    MeetingState.CONCLUDED: {},
+}
+
+
+class ItemState(models.TextChoices):
+    WAITING = "waiting", _("chưa đến")
+    DISCUSSING = "discussing", _("đang kiểm điểm")
+    CONCLUDED = "concluded", _("đã kết luận")
+
+
+ITEM_TRANSITIONS: Transitions = {
+    ItemState.WAITING: {ItemState.DISCUSSING: Permission.RUN_MEETING},
+    ItemState.DISCUSSING: {ItemState.CONCLUDED: Permission.RUN_MEETING},
+    ItemState.CONCLUDED: {},
+}
+
+
+class Act(models.TextChoices):
+    MEETING_PLANNED = "review.meeting_planned", _("Lên lịch hội nghị")
+    MEETING_OPENED = "review.meeting_opened", _("Khai mạc hội nghị")
+    ITEM_OPENED = "review.item_opened", _("Bắt đầu kiểm điểm một đối tượng")
+    CONTRIBUTION_RECORDED = "review.contribution_recorded", _("Ghi ý kiến tại hội nghị")
+    ITEM_CONCLUDED = "review.item_concluded", _("Kết luận đối với một đối tượng")
+    MEETING_CONCLUDED = "review.meeting_concluded", _("Bế mạc hội nghị")
+    ANNOUNCED = "review.announced", _("Thông báo kết quả")

@@ -1,0 +1,99 @@
+"""Commitments that follow from upheld issues: owner, measure, date, a supervisor who is not the owner, evidence."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.models import Person, Unit
+from tusoi.foundation.kernel.disclosure import discloses
+from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.supervision.states import CommitmentState, ContactKind
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, account: Account, on: date) -> "CommitmentQuerySet":
+        """With its issue, and for owner and supervisor."""
+        seen = Q(issue__in=Issue.objects.visible_to(account, on).values("pk"))
+        if account.person_id:
+            seen |= Q(owner=account.person_id) | Q(supervisor=account.person_id)
+        return self.filter(seen)
+
+
+class Commitment(models.Model):
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="commitments")
+    code = models.SlugField(max_length=60)
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="commitments")
+    shortcoming = models.ForeignKey(Shortcoming, models.PROTECT, related_name="commitments")
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    measure = models.TextField()
+    shows = models.TextField(help_text="what will show that it is done")
+    due_on = models.DateField()
+    supervisor = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", help_text="the supervising agency")
+    state = models.CharField(max_length=20, choices=CommitmentState, default=CommitmentState.OPEN)
+    made_on = models.DateField()
+    verified_on = models.DateField(null=True)
+
+    objects = CommitmentQuerySet.as_manager()
+    disclosure = discloses(
+        review="campaign code issue shortcoming campaign_unit owner measure shows due_on supervisor agency state made_on verified_on"
+    )
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="supervision_one_commitment_with_a_code"),
+            models.CheckConstraint(condition=~Q(owner=F("supervisor")), name="supervision_owner_supervises_not"),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | Q(verified_on__isnull=False), name="supervision_verified_on_a_day"
+            ),
+        ]
+
+
+class Evidence(models.Model):
+    """What shows progress: a note and, where there is one, the number of a document. Files come with their own rules later."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="evidence")
+    note = models.TextField()
+    document_number = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="commitment note document_number by on")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Finding(models.Model):
+    """The supervisor's judgement of a claim: verified, or returned with what is missing."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="findings")
+    is_verified = models.BooleanField()
+    note = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="commitment is_verified note by on")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Contact(models.Model):
+    """A reminder, or help that was offered."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=20, choices=ContactKind)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", help_text="null: the program")
+    on = models.DateField()
+
+    disclosure = discloses(review="commitment kind note by on")
+
+    class Meta:
+        ordering = ["id"]
