@@ -5,6 +5,7 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -57,17 +58,26 @@ def make_sign_in_link(account: Account, *, valid: timedelta, reusable: bool = Fa
     return token
 
 
-@transaction.atomic
-def use_sign_in_link(token: str) -> Account:
-    """The account of a valid link; marks it used. Raises Refused for a wrong, expired or used one."""
-    link = SignInLink.objects.select_related("account").filter(token_hash=hash_of(token)).first()
-    now = timezone.now()
-    usable = link is not None and link.expires_at > now and link.account.is_active
-    if usable and link is not None and not link.reusable:
-        usable = SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now) == 1
-    if link is None or not usable:
+def find_sign_in_link(token: str) -> SignInLink:
+    """The link behind a token, unspent. Raises Refused for a wrong, expired or used one."""
+    link = (
+        SignInLink.objects.select_related("account__person")
+        .filter(token_hash=hash_of(token), expires_at__gt=timezone.now(), account__is_active=True)
+        .filter(Q(reusable=True) | Q(used_at=None))
+        .first()
+    )
+    if link is None:
         raise Refused(
             _("Liên kết đăng nhập không đúng, đã hết hạn hoặc đã dùng rồi"),
             way_out=_("Xin liên kết mới từ người quản trị máy"),
         )
+    return link
+
+
+@transaction.atomic
+def use_sign_in_link(token: str) -> Account:
+    """The account of a valid link, which is spent unless it is a demo's. Raises Refused as `find_sign_in_link`."""
+    link = find_sign_in_link(token)
+    if not link.reusable and not SignInLink.objects.filter(pk=link.pk, used_at=None).update(used_at=timezone.now()):
+        raise Refused(_("Liên kết đăng nhập này vừa được dùng ở nơi khác"))
     return link.account
