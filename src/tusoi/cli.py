@@ -1,17 +1,38 @@
 """The console script `tusoi`, thin over the actions. Exit codes: 0 done, 1 refused or found a fault, 2 wrong use."""
 
 import os
+from importlib import import_module
 
 import click
 import django
 
+COMMANDS = {
+    "check-figures": "tusoi.web.demo.commands.check_figures",
+    "validate": "tusoi.web.demo.commands.validate",
+}
 
-@click.group()
+
+class Commands(click.Group):
+    """Each command is the object `command` of its module, imported when it is called: Django is made ready before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        set_up()
+        command = import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Commands)
 def main() -> None:
     """Tự Soi: đợt kiểm điểm, tự phê bình và phê bình, từ nghị quyết đến khuyết điểm cuối cùng được khắc phục."""
 
 
 def set_up() -> None:
-    """Make Django ready; called once, before any command touches a model."""
+    """Make Django ready; called before any command touches a model."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.settings")
     django.setup()

@@ -1,0 +1,104 @@
+"""Documents, preparation, classes, attendance, declared figures; and the days of the campaign itself."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.tally.declared import read_percent
+from tusoi.web.demo.package.checks.base import day, fault, not_after, not_before
+from tusoi.web.demo.package.faults import Fault
+from tusoi.web.demo.package.package import Package
+
+
+def check_calendar(package: Package) -> Iterator[Fault]:
+    """The campaign is planned, then opened, then closed."""
+    calendar = package.about.calendar
+    pairs = [
+        ("planned", calendar.planned, calendar.opened),
+        ("opened", calendar.opened, calendar.coverage_as_of),
+        ("coverage_as_of", calendar.coverage_as_of, calendar.closed),
+    ]
+    for name, earlier, later in pairs:
+        if earlier > later:
+            yield Fault(
+                "package.toml",
+                0,
+                f"calendar.{name}",
+                _("Ngày %(day)s sau việc tiếp theo") % {"day": day(earlier)},
+                _("không muộn hơn %(limit)s") % {"limit": day(later)},
+            )
+
+
+def check_documents(package: Package) -> Iterator[Fault]:
+    issued = {document.code: document.issued_on for document in package.documents}
+    for document in package.documents:
+        for basis in document.basis:
+            yield from not_before(
+                document,
+                "issued_on",
+                document.issued_on,
+                issued.get(basis),
+                _("văn bản căn cứ “%(code)s”") % {"code": basis},
+            )
+            if basis == document.code:
+                yield fault(document, "basis", _("Văn bản lấy chính nó làm căn cứ"), _("một văn bản khác"))
+    for row in package.acknowledgements:
+        yield from not_before(row, "on", row.on, issued.get(row.document), _("ngày ban hành văn bản"))
+
+
+def check_preparations(package: Package) -> Iterator[Fault]:
+    calendar = package.about.calendar
+    for row in package.preparations:
+        yield from not_before(row, "on", row.on, calendar.opened, _("ngày mở đợt"))
+        yield from not_after(row, "on", row.on, calendar.closed, _("ngày kết thúc đợt"))
+
+
+def check_classes(package: Package) -> Iterator[Fault]:
+    calendar = package.about.calendar
+    founded = {unit.code: unit.since for unit in package.units}
+    for row in package.classes:
+        yield from not_before(row, "held_on", row.held_on, calendar.opened, _("ngày mở đợt"))
+        yield from not_after(row, "held_on", row.held_on, calendar.closed, _("ngày kết thúc đợt"))
+        yield from not_before(row, "held_on", row.held_on, founded.get(row.unit), _("ngày lập đơn vị"))
+
+
+def check_attendance(package: Package) -> Iterator[Fault]:
+    """Only members on the roll attend, and the key cadres' class is for those whom the roll marks."""
+    classes = {row.code: row for row in package.classes}
+    for row in package.attendance:
+        person, held = package.person.get(row.person), classes.get(row.class_)
+        if person is None:
+            continue
+        if not person.unit:
+            yield fault(
+                row,
+                "person",
+                _("“%(code)s” không có trong danh sách đảng viên") % {"code": row.person},
+                _("một người có unit trong people.csv"),
+            )
+        elif held is not None:
+            yield from not_before(
+                row, "person", held.held_on, person.since, _("ngày “%(code)s” vào đơn vị") % {"code": row.person}
+            )
+            if held.key_cadre and not person.key_cadre:
+                yield fault(
+                    row,
+                    "person",
+                    _("“%(code)s” không thuộc diện lớp cán bộ chủ chốt") % {"code": row.person},
+                    _("một người có key_cadre là yes"),
+                )
+
+
+def check_declared(package: Package) -> Iterator[Fault]:
+    """A declared figure may be untrue (that is for the program to remark), but it must be readable."""
+    for row in package.declared:
+        if row.percent:
+            try:
+                read_percent(row.percent)
+            except Refused as refused:
+                yield fault(row, "percent", str(refused.reason), _("tỷ lệ như 97,67"))
+        yield from not_before(row, "as_of", row.as_of, package.about.calendar.opened, _("ngày mở đợt"))
+
+
+CHECKS = [check_calendar, check_documents, check_preparations, check_classes, check_attendance, check_declared]

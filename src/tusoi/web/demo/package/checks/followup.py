@@ -1,0 +1,74 @@
+"""Commitments, evidence, reminders."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from tusoi.web.demo.package.checks.base import fault, not_after, not_before
+from tusoi.web.demo.package.faults import Fault
+from tusoi.web.demo.package.fields import Verdict
+from tusoi.web.demo.package.package import Package
+from tusoi.web.demo.package.rows import CommitmentRow, EvidenceRow
+
+
+def check_commitments(package: Package) -> Iterator[Fault]:
+    """Upheld issues become commitments; another than the owner supervises; nothing is verified without evidence."""
+    upheld = {row.issue: row for row in package.conclusions if row.verdict == Verdict.UPHELD}
+    concluded = {row.issue: row for row in package.conclusions}
+    evidence: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for one in package.evidence:
+        evidence[one.commitment].append(one)
+    for commitment in package.commitments:
+        if commitment.issue in concluded and commitment.issue not in upheld:
+            yield fault(
+                commitment, "issue", _("Vấn đề không kết luận là có khuyết điểm"), _("một vấn đề có verdict là upheld")
+            )
+        meeting = package.meeting.get(concluded[commitment.issue].meeting) if commitment.issue in concluded else None
+        yield from not_before(
+            commitment, "made_on", commitment.made_on, meeting.concluded_on if meeting else None, _("ngày kết luận")
+        )
+        yield from _dates(package, commitment, evidence[commitment.code])
+        yield from _supervisor(package, commitment)
+    committed = {row.issue for row in package.commitments}
+    for row in upheld.values() if package.commitments else []:
+        if row.issue not in committed:
+            yield fault(row, "issue", _("Khuyết điểm chưa có cam kết khắc phục"), _("một dòng trong commitments.csv"))
+
+
+def _dates(package: Package, row: CommitmentRow, evidence: list[EvidenceRow]) -> Iterator[Fault]:
+    closed = package.about.calendar.closed
+    yield from not_before(row, "due_on", row.due_on, row.made_on, _("ngày lập cam kết"))
+    yield from not_before(row, "claimed_on", row.claimed_on, row.made_on, _("ngày lập cam kết"))
+    yield from not_before(row, "verified_on", row.verified_on, row.claimed_on, _("ngày báo đã khắc phục"))
+    yield from not_after(row, "verified_on", row.verified_on, closed, _("ngày kết thúc đợt"))
+    if row.verified_on:
+        if not row.claimed_on:
+            yield fault(row, "claimed_on", _("Đã xác nhận nhưng chưa báo khắc phục"), _("ngày báo đã khắc phục"))
+        if not row.verdict:
+            yield fault(row, "verdict", _("Xác nhận chưa có nhận xét"), _("một câu của người giám sát"))
+        if not [one for one in evidence if one.on <= row.verified_on]:
+            yield fault(row, "verified_on", _("Xác nhận khi chưa có minh chứng"), _("một dòng trong evidence.csv"))
+
+
+def _supervisor(package: Package, row: CommitmentRow) -> Iterator[Fault]:
+    if row.supervisor == row.owner:
+        yield fault(row, "supervisor", _("Người giám sát là chính người thực hiện"), _("một người khác"))
+        return
+    subject = package.subject.get(package.issue_subject.get(row.issue, ""))
+    if subject and row.supervisor in package.members_of.get(subject.collective, set()) | {subject.person}:
+        yield fault(row, "supervisor", _("Người giám sát ở trong nơi có khuyết điểm"), _("một người khác"))
+
+
+def check_evidence(package: Package) -> Iterator[Fault]:
+    made = {row.code: row.made_on for row in package.commitments}
+    verified = {row.code: row.verified_on for row in package.commitments}
+    for row in package.evidence:
+        yield from not_before(row, "on", row.on, made.get(row.commitment), _("ngày lập cam kết"))
+        yield from not_after(row, "on", row.on, verified.get(row.commitment), _("ngày xác nhận"))
+    for reminder in package.reminders:
+        yield from not_before(reminder, "on", reminder.on, made.get(reminder.commitment), _("ngày lập cam kết"))
+        yield from not_after(reminder, "on", reminder.on, verified.get(reminder.commitment), _("ngày xác nhận"))
+
+
+CHECKS = [check_commitments, check_evidence]

@@ -1,0 +1,149 @@
+"""What was read: one typed list for each file, and what is asked of several files again and again."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tusoi.web.demo.package import rows
+from tusoi.web.demo.package.about import About, Round
+from tusoi.web.demo.package.fields import Row
+
+
+@dataclass(frozen=True)
+class FileSpec:
+    """A CSV file of the format: the attribute of Package that holds its rows, their model, whether it must be there."""
+
+    attribute: str
+    model: type[Row]
+    required: bool = False
+
+
+FILES: dict[str, FileSpec] = {
+    "levels.csv": FileSpec("levels", rows.LevelRow, required=True),
+    "units.csv": FileSpec("units", rows.UnitRow, required=True),
+    "people.csv": FileSpec("people", rows.PersonRow, required=True),
+    "collectives.csv": FileSpec("collectives", rows.CollectiveRow, required=True),
+    "seats.csv": FileSpec("seats", rows.SeatRow, required=True),
+    "accounts.csv": FileSpec("accounts", rows.AccountRow, required=True),
+    "documents.csv": FileSpec("documents", rows.DocumentRow),
+    "acknowledgements.csv": FileSpec("acknowledgements", rows.AcknowledgementRow),
+    "preparations.csv": FileSpec("preparations", rows.PreparationRow),
+    "classes.csv": FileSpec("classes", rows.ClassRow),
+    "attendance.csv": FileSpec("attendance", rows.AttendanceRow),
+    "declared.csv": FileSpec("declared", rows.DeclaredRow),
+    "tiers.csv": FileSpec("tiers", rows.TierRow),
+    "subjects.csv": FileSpec("subjects", rows.SubjectRow),
+    "groups.csv": FileSpec("groups", rows.GroupRow),
+    "invitations.csv": FileSpec("invitations", rows.InvitationRow),
+    "counting_team.csv": FileSpec("counting_team", rows.CounterRow),
+    "slips.csv": FileSpec("slips", rows.SlipRow),
+    "triage.csv": FileSpec("triage", rows.TriageRow),
+    "issues.csv": FileSpec("issues", rows.IssueRow),
+    "suggested.csv": FileSpec("suggested", rows.SuggestedRow),
+    "suggestions.csv": FileSpec("suggestions", rows.SuggestionRow),
+    "reports.csv": FileSpec("reports", rows.ReportRow),
+    "answers.csv": FileSpec("answers", rows.AnswerRow),
+    "meetings.csv": FileSpec("meetings", rows.MeetingRow),
+    "absences.csv": FileSpec("absences", rows.AbsenceRow),
+    "contributions.csv": FileSpec("contributions", rows.ContributionRow),
+    "conclusions.csv": FileSpec("conclusions", rows.ConclusionRow),
+    "subject_conclusions.csv": FileSpec("subject_conclusions", rows.SubjectConclusionRow),
+    "commitments.csv": FileSpec("commitments", rows.CommitmentRow),
+    "evidence.csv": FileSpec("evidence", rows.EvidenceRow),
+    "reminders.csv": FileSpec("reminders", rows.ReminderRow),
+}
+FILE_OF = {spec.model: file for file, spec in FILES.items()}
+TOML_FILES = {"package.toml": True, "round.toml": False}
+
+# Where the keys that a Ref asks for stand; an issue is named in two files.
+KEYS: dict[str, tuple[tuple[str, str], ...]] = {
+    file: ((file, spec.model.key[0]),) for file, spec in FILES.items() if len(spec.model.key) == 1
+} | {
+    "accounts.csv": (("accounts.csv", "username"),),
+    "issues.csv": (("issues.csv", "code"), ("suggestions.csv", "issue")),
+}
+
+
+@dataclass
+class Package:
+    """A package as it was read: rows in the order of the files. Rows that could not be read are not here."""
+
+    folder: Path
+    about: About
+    round: Round | None = None
+    levels: list[rows.LevelRow] = field(default_factory=list)
+    units: list[rows.UnitRow] = field(default_factory=list)
+    people: list[rows.PersonRow] = field(default_factory=list)
+    collectives: list[rows.CollectiveRow] = field(default_factory=list)
+    seats: list[rows.SeatRow] = field(default_factory=list)
+    accounts: list[rows.AccountRow] = field(default_factory=list)
+    documents: list[rows.DocumentRow] = field(default_factory=list)
+    acknowledgements: list[rows.AcknowledgementRow] = field(default_factory=list)
+    preparations: list[rows.PreparationRow] = field(default_factory=list)
+    classes: list[rows.ClassRow] = field(default_factory=list)
+    attendance: list[rows.AttendanceRow] = field(default_factory=list)
+    declared: list[rows.DeclaredRow] = field(default_factory=list)
+    tiers: list[rows.TierRow] = field(default_factory=list)
+    subjects: list[rows.SubjectRow] = field(default_factory=list)
+    groups: list[rows.GroupRow] = field(default_factory=list)
+    invitations: list[rows.InvitationRow] = field(default_factory=list)
+    counting_team: list[rows.CounterRow] = field(default_factory=list)
+    slips: list[rows.SlipRow] = field(default_factory=list)
+    triage: list[rows.TriageRow] = field(default_factory=list)
+    issues: list[rows.IssueRow] = field(default_factory=list)
+    suggested: list[rows.SuggestedRow] = field(default_factory=list)
+    suggestions: list[rows.SuggestionRow] = field(default_factory=list)
+    reports: list[rows.ReportRow] = field(default_factory=list)
+    answers: list[rows.AnswerRow] = field(default_factory=list)
+    meetings: list[rows.MeetingRow] = field(default_factory=list)
+    absences: list[rows.AbsenceRow] = field(default_factory=list)
+    contributions: list[rows.ContributionRow] = field(default_factory=list)
+    conclusions: list[rows.ConclusionRow] = field(default_factory=list)
+    subject_conclusions: list[rows.SubjectConclusionRow] = field(default_factory=list)
+    commitments: list[rows.CommitmentRow] = field(default_factory=list)
+    evidence: list[rows.EvidenceRow] = field(default_factory=list)
+    reminders: list[rows.ReminderRow] = field(default_factory=list)
+
+    @cached_property
+    def person(self) -> dict[str, rows.PersonRow]:
+        return {row.code: row for row in self.people}
+
+    @cached_property
+    def subject(self) -> dict[str, rows.SubjectRow]:
+        return {row.code: row for row in self.subjects}
+
+    @cached_property
+    def meeting(self) -> dict[str, rows.MeetingRow]:
+        return {row.code: row for row in self.meetings}
+
+    @cached_property
+    def person_of(self) -> dict[str, str]:
+        """Username -> person code, "" for an account without a person."""
+        return {row.username: row.person for row in self.accounts}
+
+    @cached_property
+    def issue_subject(self) -> dict[str, str]:
+        """Issue code -> subject code, of all issues whatever their origin."""
+        found = {row.issue: row.subject for row in self.suggestions}
+        return found | {row.code: row.subject for row in self.issues}
+
+    @cached_property
+    def seats_of(self) -> dict[str, list[rows.SeatRow]]:
+        """Collective code -> its seats, the head first."""
+        found: dict[str, list[rows.SeatRow]] = {}
+        for seat in sorted(self.seats, key=lambda seat: (seat.collective, seat.order)):
+            found.setdefault(seat.collective, []).append(seat)
+        return found
+
+    @cached_property
+    def members_of(self) -> dict[str, set[str]]:
+        """Collective code -> the people who sit on it."""
+        return {collective: {seat.person for seat in seats} for collective, seats in self.seats_of.items()}
+
+    @cached_property
+    def absent_from(self) -> dict[str, set[str]]:
+        """Meeting code -> people who were away."""
+        found: dict[str, set[str]] = {}
+        for row in self.absences:
+            found.setdefault(row.meeting, set()).add(row.person)
+        return found

@@ -1,0 +1,399 @@
+"""One model for each CSV file of a package; the order of the fields is the order of the columns."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from tusoi.web.demo.package.fields import (
+    AnswerKind,
+    Box,
+    Channel,
+    Code,
+    Codes,
+    CollectiveKind,
+    Day,
+    EvidenceKind,
+    Hour,
+    MaybeCode,
+    MaybeDay,
+    MaybeNumber,
+    MaybeStatus,
+    MaybeText,
+    Name,
+    Origin,
+    Outcome,
+    Ref,
+    Role,
+    Row,
+    SeatRank,
+    ShortName,
+    Status,
+    Text,
+    Verdict,
+    YesNo,
+)
+
+Order = Annotated[int, Field(ge=1, le=9999)]
+Unit = Annotated[Code, Ref("units.csv")]
+MaybeUnit = Annotated[MaybeCode, Ref("units.csv")]
+Person = Annotated[Code, Ref("people.csv")]
+MaybePerson = Annotated[MaybeCode, Ref("people.csv")]
+Collective = Annotated[Code, Ref("collectives.csv")]
+MaybeCollective = Annotated[MaybeCode, Ref("collectives.csv")]
+Username = Annotated[Code, Ref("accounts.csv")]
+Subject = Annotated[Code, Ref("subjects.csv")]
+Issue = Annotated[Code, Ref("issues.csv")]
+MaybeIssue = Annotated[MaybeCode, Ref("issues.csv")]
+
+
+# --- the organisation and its roll -------------------------------------------------------------------------------
+
+
+class LevelRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    name: Name
+    rank: Annotated[int, Field(ge=1, le=20)]
+
+
+class UnitRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    parent: MaybeUnit
+    name: Name
+    short_name: ShortName
+    level: Annotated[Code, Ref("levels.csv")]
+    is_base: YesNo
+    since: Day
+
+
+class PersonRow(Row):
+    """Empty unit, status and since: somebody who is not on the roll but has a part."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    name: Name
+    birth_year: Annotated[MaybeNumber, Field(ge=1900, le=2100)]
+    unit: MaybeUnit
+    status: MaybeStatus
+    since: MaybeDay
+    key_cadre: YesNo
+
+    @property
+    def must_attend(self) -> bool:
+        return bool(self.unit) and self.status in {Status.FULL, Status.PROBATIONARY}
+
+
+class CollectiveRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    unit: Unit
+    name: Name
+    kind: CollectiveKind
+
+
+class SeatRow(Row):
+    key: ClassVar = ("collective", "person")
+    collective: Collective
+    person: Person
+    position: Name
+    rank: SeatRank
+    order: Order
+    since: Day
+
+
+class AccountRow(Row):
+    """One row for each role of an account. `cast` describes somebody whom the demo lets a visitor sign in as."""
+
+    key: ClassVar = ("username", "role", "unit", "collective")
+    username: Code
+    person: MaybePerson
+    role: Role
+    unit: MaybeUnit
+    collective: MaybeCollective
+    since: Day
+    cast: MaybeText
+
+
+# --- plan and dissemination --------------------------------------------------------------------------------------
+
+
+class DocumentRow(Row):
+    """A legal basis or guidance in the cascade. `unit`: the issuing unit where it is in the tree."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    kind: Name
+    symbol: Name
+    issuer: Name
+    unit: MaybeUnit
+    issued_on: Day
+    subject: Text
+    basis: Annotated[Codes, Ref("documents.csv")]
+    classified: YesNo
+
+
+class AcknowledgementRow(Row):
+    key: ClassVar = ("document", "unit")
+    document: Annotated[Code, Ref("documents.csv")]
+    unit: Unit
+    on: Day
+    by: Username
+
+
+class PreparationRow(Row):
+    key: ClassVar = ("unit", "on")
+    unit: Unit
+    on: Day
+    text: Text
+    by: Username
+
+
+class ClassRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    unit: Unit
+    title: Name
+    key_cadre: YesNo
+    held_on: Day
+    place: Name
+    by: Username
+
+
+class AttendanceRow(Row):
+    key: ClassVar = ("class_", "person")
+    class_: Annotated[Code, Ref("classes.csv"), Field(alias="class")]
+    person: Person
+
+
+class DeclaredRow(Row):
+    """A figure as a unit reported it; never used to count."""
+
+    key: ClassVar = ("unit", "measure", "as_of")
+    unit: Unit
+    measure: Code
+    count: Annotated[int, Field(ge=0, le=10_000_000)]
+    total: Annotated[MaybeNumber, Field(ge=0, le=10_000_000)]
+    percent: MaybeText
+    as_of: Day
+    source: Name
+    by: Username
+
+
+# --- who is reviewed, slips, issues ------------------------------------------------------------------------------
+
+
+class TierRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    name: Name
+    order: Order
+    opens_on: Day
+    closes_on: Day
+
+
+class SubjectRow(Row):
+    """A collective or a person (exactly one); `reviewed_in` is the collective at whose meeting the review is held."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    unit: Unit
+    collective: MaybeCollective
+    person: MaybePerson
+    office: Name
+    position: MaybeText
+    tier: Annotated[Code, Ref("tiers.csv")]
+    reviewed_in: Collective
+    order: Order
+
+
+class GroupRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    name: Name
+    anonymous: YesNo
+    address: Name
+
+
+class InvitationRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    group: Annotated[Code, Ref("groups.csv")]
+    name: Name
+    channel: Channel
+
+
+class CounterRow(Row):
+    """A member of the counting team; `agency` is the unit that sends them."""
+
+    key: ClassVar = ("username",)
+    username: Username
+    agency: Unit
+
+
+class SlipRow(Row):
+    """One box about one subject on one slip. `invitation` only where the group signs its slips."""
+
+    key: ClassVar = ("slip", "subject", "box")
+    slip: Code
+    group: Annotated[Code, Ref("groups.csv")]
+    invitation: Annotated[MaybeCode, Ref("invitations.csv")]
+    on: Day
+    subject: Subject
+    box: Box
+    text: Text
+
+
+class TriageRow(Row):
+    key: ClassVar = ("slip", "subject", "box")
+    slip: Code
+    subject: Subject
+    box: Box
+    outcome: Outcome
+    issue: MaybeIssue
+    reason: MaybeText
+
+
+class IssueRow(Row):
+    """An issue that was not suggested from above: from slips, from the subject's own report, born at the meeting."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    subject: Subject
+    origin: Origin
+    theme: Code
+    text: Text
+    put_on: Day
+    by: Username
+
+
+class SuggestedRow(Row):
+    """A subject chosen for suggestions, with the member of the leadership who follows it."""
+
+    key: ClassVar = ("subject",)
+    subject: Subject
+    overseer: Person
+    drafted_on: Day
+    approved_on: Day
+    issued_on: Day
+    respond_by: Day
+
+
+class SuggestionRow(Row):
+    key: ClassVar = ("issue",)
+    subject: Annotated[Code, Ref("suggested.csv")]
+    issue: Code
+    theme: Code
+    text: Text
+    grounds: Text
+
+
+# --- reports, meetings -------------------------------------------------------------------------------------------
+
+
+class ReportRow(Row):
+    key: ClassVar = ("subject", "section")
+    subject: Subject
+    section: Code
+    text: Text
+    submitted_on: Day
+    by: Username
+
+
+class AnswerRow(Row):
+    key: ClassVar = ("issue",)
+    issue: Issue
+    kind: AnswerKind
+    text: Text
+    cause: MaybeText
+    measure: MaybeText
+    on: Day
+    by: Username
+
+
+class MeetingRow(Row):
+    """`second_chair` takes the chair while the chair's own file is discussed; `superior` attends for the level above."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    collective: Collective
+    held_on: Day
+    starts_at: Hour
+    concluded_on: Day
+    place: Name
+    chair: Person
+    second_chair: MaybePerson
+    secretary: Person
+    superior: MaybePerson
+    announced_on: MaybeDay
+    by: Username
+
+
+class AbsenceRow(Row):
+    key: ClassVar = ("meeting", "person")
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    person: Person
+    reason: Text
+
+
+class ContributionRow(Row):
+    key: ClassVar = ("meeting", "order")
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    order: Order
+    speaker: Person
+    subject: Subject
+    issue: MaybeIssue
+    text: Text
+
+
+class ConclusionRow(Row):
+    """A conclusion on one issue; the text is what the chair read out."""
+
+    key: ClassVar = ("issue",)
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    issue: Issue
+    verdict: Verdict
+    text: Text
+
+
+class SubjectConclusionRow(Row):
+    key: ClassVar = ("meeting", "subject")
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    subject: Subject
+    text: Text
+
+
+# --- follow-through ----------------------------------------------------------------------------------------------
+
+
+class CommitmentRow(Row):
+    key: ClassVar = ("code",)
+    code: Code
+    issue: Issue
+    owner: Person
+    measure: Text
+    shows: Text
+    due_on: Day
+    supervisor: Person
+    made_on: Day
+    claimed_on: MaybeDay
+    verified_on: MaybeDay
+    verdict: MaybeText
+
+
+class EvidenceRow(Row):
+    key: ClassVar = ("commitment", "title")
+    commitment: Annotated[Code, Ref("commitments.csv")]
+    kind: EvidenceKind
+    title: Name
+    text: MaybeText
+    on: Day
+    by: Username
+
+
+class ReminderRow(Row):
+    key: ClassVar = ("commitment", "on")
+    commitment: Annotated[Code, Ref("commitments.csv")]
+    on: Day
+    text: Text
+    by: Username
