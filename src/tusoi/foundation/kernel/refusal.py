@@ -14,13 +14,15 @@ class Refused(Exception):
     reason: a full sentence in the reader's language, without the final full stop's need for context.
     clause: where the rule stands ("Hướng dẫn 11-HD/BTCTW"), or "giả định của gói mẫu"; "" where no rule but plain sense.
     way_out: what the person can do instead, as a sentence; "" when there is nothing.
+    url: where the way out leads; "" when it is not a page.
     """
 
-    def __init__(self, reason: str, *, clause: str = "", way_out: str = "") -> None:
+    def __init__(self, reason: str, *, clause: str = "", way_out: str = "", url: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.clause = clause
         self.way_out = way_out
+        self.url = url
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Answer:
     reason: str = ""
     clause: str = ""
     way_out: str = ""
+    url: str = ""
 
     def __bool__(self) -> bool:
         return not self.reason
@@ -40,5 +43,5 @@ def ask(check: Callable[..., Any], *args: Any, **kwargs: Any) -> Answer:
     try:
         check(*args, **kwargs)
     except Refused as refused:
-        return Answer(str(refused.reason), str(refused.clause), str(refused.way_out))
+        return Answer(str(refused.reason), str(refused.clause), str(refused.way_out), refused.url)
     return Answer()

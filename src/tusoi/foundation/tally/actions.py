@@ -34,6 +34,22 @@ def add(
     )
 
 
+def add_all(scope: int, rows: Iterable[Raw]) -> int:
+    """Insert the deltas of one act that touches many rows: one per path, measure and due date. Returns how many."""
+    sums: dict[tuple[str, str, date], list[int]] = defaultdict(lambda: [0, 0])
+    for row in rows:
+        pair = sums[(row.path, row.measure, row.due_on)]
+        pair[0] += row.done
+        pair[1] += row.total
+    deltas = [
+        Delta(scope=scope, path=path, measure=measure, due_on=due_on, done=pair[0], total=pair[1])
+        for (path, measure, due_on), pair in sums.items()
+        if any(pair)
+    ]
+    Delta.objects.bulk_create(deltas, batch_size=500)
+    return len(deltas)
+
+
 def _sum_up(rows: Iterable[Raw]) -> dict[tuple[str, str, date], list[int]]:
     sums: dict[tuple[str, str, date], list[int]] = defaultdict(lambda: [0, 0])
     for row in rows:

@@ -18,9 +18,10 @@ from tusoi.process.campaigns.states import CampaignState, GateName, GuidanceKind
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, account: Account, on: date) -> "CampaignQuerySet":
-        """Campaigns in which the account has a role on a unit, is on the roll of a unit, or is a subject."""
+        """Campaigns in which the account sees a unit; and, while they are drafts, those who plan them."""
         units = CampaignUnit.objects.visible_to(account, on).values("campaign")
-        return self.filter(pk__in=units)
+        planned = reachable(account, Permission.MANAGE_CAMPAIGN, on=on, field="unit__path")
+        return self.filter(Q(pk__in=units) | planned)
 
 
 class Campaign(models.Model):
@@ -55,7 +56,10 @@ class Campaign(models.Model):
 
 class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
     def visible_to(self, account: Account, on: date) -> "CampaignUnitQuerySet":
-        """Units whose figures the account may see: by a role that shows them, or as a member of the unit or below it."""
+        """Units whose figures the account may see: by a role that shows them, or as a member, a seat or a subject there.
+
+        Whoever belongs to a unit also sees the units above it.
+        """
         seen = reachable(account, Permission.SEE_FIGURES, on=on, field="unit__path")
         if account.person_id:
             homes = list(
@@ -68,12 +72,22 @@ class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
                     collectives__seats__person=account.person_id, collectives__seats__until=None
                 ).values_list("path", flat=True)
             )
+            homes += list(
+                Subject.objects.filter(person=account.person_id).values_list("campaign_unit__unit__path", flat=True)
+            )
             above = {path for home in homes for path in ancestors(home)}
             seen |= Q(unit__path__in=above)
         return self.filter(seen)
 
     def within(self, unit: "CampaignUnit") -> "CampaignUnitQuerySet":
         return self.filter(within(unit.path), campaign=unit.campaign_id)
+
+    def addressed(self) -> "CampaignUnitQuerySet":
+        """Who acknowledges guidance: base organisations, and the units directly below the one that runs the campaign."""
+        return self.filter(Q(is_base=True) | Q(depth=1))
+
+    def bases(self) -> "CampaignUnitQuerySet":
+        return self.filter(is_base=True)
 
     def above(self, unit: "CampaignUnit") -> "CampaignUnitQuerySet":
         """The unit's ancestors and itself, from the top."""
@@ -111,6 +125,10 @@ class CampaignUnit(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def is_addressed(self) -> bool:
+        return self.is_base or self.depth == 1
 
 
 class TierWindow(models.Model):

@@ -20,6 +20,13 @@ TRANSITIONS: Transitions = {
 }
 
 
+# Measures of the tally that this step writes. Of REVIEWS it writes the totals (a subject was added, due when its tier
+# closes); `reviews` writes what is done.
+GUIDANCE = "guidance"
+PREPARATION = "preparation"
+REVIEWS = "reviews"
+
+
 class GuidanceKind(models.TextChoices):
     RESOLUTION = "resolution", _("nghị quyết")
     DIRECTIVE = "directive", _("chỉ thị")
@@ -39,6 +46,7 @@ class GateName(models.TextChoices):
 
 class Act(models.TextChoices):
     CREATED = "campaign.created", _("Lập đợt kiểm điểm")
+    WINDOWS_SET = "campaign.windows_set", _("Đặt thời gian các cấp kiểm điểm")
     OPENED = "campaign.opened", _("Mở đợt kiểm điểm")
     GUIDANCE_REGISTERED = "campaign.guidance_registered", _("Đăng ký văn bản chỉ đạo")
     GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")

@@ -1,0 +1,290 @@
+"""May it be done? Planning and opening a campaign, guidance, preparation, and the gates that every later step asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core import signing
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import require
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Unit
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.actions import available
+from tusoi.foundation.rulebook.procedure import Gate, GateMode, Procedure, TierRule
+from tusoi.process.campaigns.models import (
+    Acknowledgement,
+    Campaign,
+    CampaignUnit,
+    GuidanceDocument,
+    Override,
+    Preparation,
+)
+from tusoi.process.campaigns.states import CampaignState, GateName
+
+OVERRIDE_SALT = "tusoi.campaigns.override"
+
+
+@dataclass(frozen=True)
+class Window:
+    """When the meetings of one tier of the procedure are held; both days count."""
+
+    code: str
+    opens_on: date
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """One point of the check before opening. A point that is not required is advice."""
+
+    text: str
+    ok: bool
+    required: bool = True
+
+
+def procedure_of(campaign: Campaign) -> Procedure:
+    """The frozen procedure; for a draft the file as it is now. Raises Refused when there is none."""
+    if campaign.frozen is not None:
+        return campaign.rules
+    procedure = available().get(campaign.procedure_code)
+    if procedure is None:
+        raise Refused(_("Không có quy trình nào mang mã %(code)s") % {"code": campaign.procedure_code})
+    return procedure
+
+
+def check_can_manage(unit: Unit, *, by: Account | None, at: datetime) -> None:
+    if by is not None:
+        require(by, Permission.MANAGE_CAMPAIGN, unit.path, on=at.date())
+
+
+def check_is_open(campaign: Campaign) -> None:
+    if campaign.state == CampaignState.DRAFT:
+        raise Refused(
+            _("Đợt kiểm điểm chưa mở"), way_out=_("Mở đợt ở trang Chuẩn bị khi kế hoạch đã đủ, rồi làm việc này")
+        )
+    if campaign.state == CampaignState.CLOSED:
+        raise Refused(_("Đợt kiểm điểm đã kết thúc"))
+
+
+def check_can_create(
+    unit: Unit, *, code: str, procedure_code: str, starts_on: date, ends_on: date, by: Account | None, at: datetime
+) -> None:
+    check_can_manage(unit, by=by, at=at)
+    if Campaign.objects.filter(code=code).exists():
+        raise Refused(_("Mã %(code)s đã dùng cho một đợt khác") % {"code": code}, way_out=_("Chọn một mã khác"))
+    if ends_on <= starts_on:
+        raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu"))
+    if procedure_code not in available():
+        raise Refused(_("Không có quy trình nào mang mã %(code)s") % {"code": procedure_code})
+
+
+def check_can_set_windows(
+    campaign: Campaign, windows: Sequence[Window], *, by: Account | None, at: datetime
+) -> list[tuple[TierRule, Window]]:
+    """Every tier of the procedure has one window inside the campaign; a lower tier does not begin before a higher one.
+
+    Returns the tiers with their windows, top-down.
+    """
+    check_can_manage(campaign.unit, by=by, at=at)
+    if campaign.state != CampaignState.DRAFT:
+        raise Refused(_("Đợt đã mở: thời gian của các cấp không đổi được nữa"))
+    tiers = sorted(procedure_of(campaign).tiers, key=lambda tier: tier.order)
+    given = {window.code: window for window in windows}
+    for code in given.keys() - {tier.code for tier in tiers}:
+        raise Refused(_("Quy trình không có cấp %(code)s") % {"code": code})
+    pairs: list[tuple[TierRule, Window]] = []
+    for tier in tiers:
+        window = given.get(tier.code)
+        if window is None:
+            raise Refused(_("Chưa có thời gian cho cấp “%(tier)s”") % {"tier": tier.name})
+        _check_window(campaign, tier, window)
+        if pairs and window.opens_on < pairs[-1][1].opens_on:
+            raise Refused(
+                _("“%(low)s” không thể bắt đầu trước “%(high)s”") % {"low": tier.name, "high": pairs[-1][0].name},
+                clause=procedure_of(campaign).gates.tier_order.cited,
+            )
+        pairs.append((tier, window))
+    return pairs
+
+
+def _check_window(campaign: Campaign, tier: TierRule, window: Window) -> None:
+    if window.closes_on < window.opens_on:
+        raise Refused(_("“%(tier)s”: ngày cuối phải từ ngày đầu trở đi") % {"tier": tier.name})
+    if window.opens_on < campaign.starts_on or window.closes_on > campaign.ends_on:
+        raise Refused(_("“%(tier)s”: thời gian nằm ngoài đợt kiểm điểm") % {"tier": tier.name})
+
+
+def readiness(campaign: Campaign, *, at: datetime) -> list[Readiness]:
+    """What must be there before opening, in words, each with whether it is."""
+    tiers = {tier.code: tier.name for tier in procedure_of(campaign).tiers}
+    have = set(campaign.tiers.values_list("code", flat=True))
+    missing = [name for code, name in tiers.items() if code not in have]
+    units = Unit.objects.within(campaign.unit).existing(at.date())
+    bases = units.filter(is_base=True).count()
+    guidance = campaign.guidance.count()
+    return [
+        Readiness(
+            _("Mỗi cấp kiểm điểm đã có thời gian")
+            if not missing
+            else _("Chưa có thời gian cho: %(names)s") % {"names": ", ".join(missing)},
+            not missing,
+        ),
+        Readiness(_("%(count)s tổ chức cơ sở đảng thuộc đợt này") % {"count": bases}, bases > 0),
+        Readiness(
+            _("%(count)s văn bản làm căn cứ đã đăng ký") % {"count": guidance}
+            if guidance
+            else _("Nên đăng ký nghị quyết, kế hoạch, hướng dẫn làm căn cứ"),
+            guidance > 0,
+            required=False,
+        ),
+    ]
+
+
+def check_can_open(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
+    check_can_manage(campaign.unit, by=by, at=at)
+    if campaign.state != CampaignState.DRAFT:
+        raise Refused(_("Đợt kiểm điểm này đã mở rồi"))
+    faults = [point.text for point in readiness(campaign, at=at) if point.required and not point.ok]
+    if faults:
+        raise Refused(_("Chưa mở được: %(faults)s") % {"faults": "; ".join(faults)})
+
+
+def check_can_add_subject(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
+    check_can_manage(campaign.unit, by=by, at=at)
+    check_is_open(campaign)
+
+
+def check_can_register_guidance(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
+    check_can_manage(campaign.unit, by=by, at=at)
+    if campaign.state == CampaignState.CLOSED:
+        raise Refused(_("Đợt kiểm điểm đã kết thúc"))
+
+
+def check_guidance(
+    campaign: Campaign,
+    *,
+    symbol: str,
+    issuer: str,
+    issued_on: date,
+    subject_line: str,
+    basis: GuidanceDocument | None,
+    acknowledge_by: date | None,
+    is_classified: bool,
+    at: datetime,
+) -> None:
+    """What a registered document must be; a classified one keeps its reference alone (rule 10 of the product)."""
+    if campaign.guidance.filter(symbol=symbol, issuer=issuer).exists():
+        raise Refused(_("Văn bản %(symbol)s của %(issuer)s đã đăng ký") % {"symbol": symbol, "issuer": issuer})
+    if issued_on > at.date():
+        raise Refused(_("Ngày ban hành không thể ở sau hôm nay"))
+    if is_classified and subject_line:
+        raise Refused(
+            _("Văn bản mật chỉ ghi số, ký hiệu, nơi và ngày ban hành"), way_out=_("Để trống trích yếu rồi lưu lại")
+        )
+    if not is_classified and not subject_line.strip():
+        raise Refused(_("Chưa ghi trích yếu của văn bản"))
+    if basis is not None and basis.campaign_id != campaign.pk:
+        raise Refused(_("Căn cứ phải là văn bản của chính đợt này"))
+    if basis is not None and basis.issued_on > issued_on:
+        raise Refused(_("Căn cứ %(symbol)s được ban hành sau văn bản này") % {"symbol": basis.symbol})
+    if acknowledge_by is not None and acknowledge_by < issued_on:
+        raise Refused(_("Hạn tiếp nhận không thể trước ngày ban hành"))
+
+
+def check_can_acknowledge(
+    document: GuidanceDocument, campaign_unit: CampaignUnit, *, by: Account | None, at: datetime
+) -> None:
+    if by is not None:
+        require(by, Permission.RECORD_UNIT, campaign_unit.unit.path, on=at.date())
+    check_is_open(document.campaign)
+    if (
+        not document.to_acknowledge
+        or not campaign_unit.is_addressed
+        or campaign_unit.campaign_id != document.campaign_id
+    ):
+        raise Refused(_("Văn bản này không gửi %(unit)s để xác nhận tiếp nhận") % {"unit": campaign_unit})
+    if Acknowledgement.objects.filter(document=document, campaign_unit=campaign_unit).exists():
+        raise Refused(_("%(unit)s đã tiếp nhận văn bản này") % {"unit": campaign_unit})
+
+
+def check_can_record(campaign_unit: CampaignUnit, *, by: Account | None, at: datetime) -> None:
+    """May the account record the unit's own matters: preparation, declared figures?"""
+    if by is not None:
+        require(by, Permission.RECORD_UNIT, campaign_unit.unit.path, on=at.date())
+    check_is_open(campaign_unit.campaign)
+
+
+def check_can_record_preparation(
+    campaign_unit: CampaignUnit, *, held_on: date, by: Account | None, at: datetime
+) -> None:
+    check_can_record(campaign_unit, by=by, at=at)
+    if held_on > at.date():
+        raise Refused(_("Ngày họp không thể ở sau hôm nay"))
+    if held_on < campaign_unit.campaign.starts_on:
+        raise Refused(_("Ngày họp không thể trước khi đợt kiểm điểm bắt đầu"))
+    if Preparation.objects.filter(campaign_unit=campaign_unit, held_on=held_on).exists():
+        raise Refused(_("Buổi họp chuẩn bị ngày này đã được ghi"))
+
+
+# Gates
+
+
+def gate_of(campaign: Campaign, gate: GateName | str) -> Gate:
+    return getattr(campaign.rules.gates, str(gate))
+
+
+def is_overridden(gate: GateName | str, thing: models.Model) -> bool:
+    return Override.objects.filter(gate=gate, thing_kind=thing._meta.label_lower, thing_id=thing.pk).exists()
+
+
+def override_url(campaign: Campaign, gate: GateName | str, thing: models.Model) -> str:
+    """The page where somebody entitled opens the gate for this thing. Signed, so that no other thing can be named."""
+    token = signing.dumps([campaign.pk, str(gate), thing._meta.label_lower, thing.pk], salt=OVERRIDE_SALT)
+    return reverse("campaigns:override", kwargs={"campaign": campaign.code, "token": token})
+
+
+def check_gate(campaign: Campaign, gate: GateName | str, thing: models.Model, ok: bool, reason: str) -> None:
+    """Hold a gate of the procedure for one thing (a report, a meeting, an agenda item).
+
+    ok: whether the gate's condition is met. Raises Refused with `reason` and the cited clause when the gate blocks and
+    nobody has opened it; modes `warn` and `off` let pass.
+    """
+    if ok:
+        return
+    rule = gate_of(campaign, gate)
+    if rule.mode != GateMode.BLOCK or is_overridden(gate, thing):
+        return
+    raise Refused(
+        reason,
+        clause=rule.cited,
+        way_out=_("Người có quyền có thể cho phép vượt bước này, có lý do"),
+        url=override_url(campaign, gate, thing),
+    )
+
+
+def warns(campaign: Campaign, gate: GateName | str, ok: bool) -> bool:
+    """Whether a page should warn: the condition is not met and the gate's mode is `warn`."""
+    return not ok and gate_of(campaign, gate).mode == GateMode.WARN
+
+
+def check_can_override(
+    campaign: Campaign,
+    gate: GateName | str,
+    *,
+    campaign_unit: CampaignUnit,
+    thing: models.Model,
+    by: Account | None,
+    at: datetime,
+) -> None:
+    """An override always has a name: it needs an account, whoever calls."""
+    require(by, Permission.OVERRIDE_GATE, campaign_unit.unit.path, on=at.date())
+    check_is_open(campaign)
+    if gate_of(campaign, gate).mode != GateMode.BLOCK:
+        raise Refused(_("Quy trình không chặn bước này, không cần cho phép vượt"))
+    if is_overridden(gate, thing):
+        raise Refused(_("Bước này đã được cho phép vượt"))

@@ -1,0 +1,237 @@
+"""A small world for tests: every object reached its state through the real verbs.
+
+`world()` is the usual start. Rooms add their own helpers below it; nothing here sets a state by hand.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from django.test import Client
+
+from tusoi.foundation.access.actions import give_role, open_account
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.roles import Role
+from tusoi.foundation.directory.actions import (
+    RollRow,
+    SeatRow,
+    add_person,
+    enter_on_roll,
+    found_unit,
+    give_seats,
+    set_up_collective,
+)
+from tusoi.foundation.directory.models import Collective, CollectiveKind, Level, Person, SeatRank, Status, Unit
+from tusoi.foundation.kernel.clock import at_noon, move_office_day
+from tusoi.process.campaigns import actions as campaigns
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
+from tusoi.process.campaigns.rules import Window
+
+FOUNDED = date(2004, 1, 2)
+OPENED = date(2012, 3, 20)
+TODAY = date(2012, 7, 29)
+
+# unit: code, name, short name, level, parent, is it a base organisation, how many on its own roll
+UNITS = [
+    ("quan", "Đảng bộ quận Mẫu", "Quận Mẫu", "district", None, False, 0),
+    ("ban-to-chuc", "Chi bộ Ban Tổ chức Quận ủy", "Ban Tổ chức", "office", "quan", True, 6),
+    ("van-phong", "Chi bộ Văn phòng Quận ủy", "Văn phòng", "office", "quan", True, 6),
+    ("phuong-mot", "Đảng bộ phường Một", "Phường Một", "ward", "quan", True, 0),
+    ("phuong-hai", "Đảng bộ phường Hai", "Phường Hai", "ward", "quan", True, 0),
+    ("khu-vuc-1", "Chi bộ khu vực 1", "Khu vực 1", "cell", "phuong-mot", False, 6),
+    ("khu-vuc-2", "Chi bộ khu vực 2", "Khu vực 2", "cell", "phuong-mot", False, 5),
+    ("khu-vuc-3", "Chi bộ khu vực 3", "Khu vực 3", "cell", "phuong-hai", False, 5),
+    ("khu-vuc-4", "Chi bộ khu vực 4", "Khu vực 4", "cell", "phuong-hai", False, 4),
+]
+LEVELS = [("district", "Quận", 1), ("office", "Cơ quan", 2), ("ward", "Phường", 2), ("cell", "Chi bộ", 3)]
+GIVEN = ["An", "Ân", "Bình", "Cường", "Dũng", "Đào", "Giang", "Hà", "Hạnh", "Hòa", "Hương", "Khánh"]
+
+# collective: code, unit, name, kind, seats as person codes
+COLLECTIVES = [
+    (
+        "ban-thuong-vu", "quan", "Ban Thường vụ Quận ủy", CollectiveKind.STANDING_BOARD,
+        ["dv-01", "dv-02", "dv-03", "dv-07", "dv-08"],
+    ),
+    ("lanh-dao-van-phong", "van-phong", "Lãnh đạo Văn phòng Quận ủy", CollectiveKind.LEADERSHIP, ["dv-08", "dv-09"]),
+    ("dang-uy-mot", "phuong-mot", "Đảng ủy phường Một", CollectiveKind.EXECUTIVE_COMMITTEE, ["dv-13", "dv-14", "dv-15"]),
+    ("dang-uy-hai", "phuong-hai", "Đảng ủy phường Hai", CollectiveKind.EXECUTIVE_COMMITTEE, ["dv-24", "dv-25", "dv-26"]),
+]  # fmt: skip
+WINDOWS = [
+    Window("standing-board", date(2012, 8, 1), date(2012, 8, 31)),
+    Window("committee-and-offices", date(2012, 8, 1), date(2012, 9, 30)),
+    Window("base", date(2012, 10, 1), date(2012, 10, 31)),
+]
+# subject: code, unit, collective or person, tier, whose meeting decides
+SUBJECTS = [
+    ("btv", "quan", "ban-thuong-vu", "standing-board", "ban-thuong-vu"),
+    ("btv-1", "quan", "dv-01", "standing-board", "ban-thuong-vu"),
+    ("btv-2", "quan", "dv-02", "standing-board", "ban-thuong-vu"),
+    ("btv-3", "quan", "dv-03", "standing-board", "ban-thuong-vu"),
+    ("btv-4", "quan", "dv-07", "standing-board", "ban-thuong-vu"),
+    ("btv-5", "quan", "dv-08", "standing-board", "ban-thuong-vu"),
+    ("van-phong", "van-phong", "lanh-dao-van-phong", "committee-and-offices", "lanh-dao-van-phong"),
+    ("phuong-mot", "phuong-mot", "dang-uy-mot", "base", "dang-uy-mot"),
+    ("phuong-mot-1", "phuong-mot", "dv-13", "base", "dang-uy-mot"),
+    ("phuong-mot-2", "phuong-mot", "dv-14", "base", "dang-uy-mot"),
+    ("phuong-hai", "phuong-hai", "dang-uy-hai", "base", "dang-uy-hai"),
+    ("phuong-hai-1", "phuong-hai", "dv-24", "base", "dang-uy-hai"),
+]
+# account: username, person, roles as (role, unit)
+CAST: list[tuple[str, str | None, list[tuple[Role, str]]]] = [
+    ("officer", "dv-04", [(Role.OFFICER, "quan")]),
+    ("leader", "dv-01", [(Role.LEADER, "quan"), (Role.SECRETARY, "quan")]),
+    ("secretary", "dv-13", [(Role.SECRETARY, "phuong-mot")]),
+    ("secretary_two", "dv-24", [(Role.SECRETARY, "phuong-hai")]),
+    ("board_member", "dv-02", [(Role.MEMBER, "van-phong")]),
+    ("committee_member", "dv-14", [(Role.MEMBER, "khu-vuc-1")]),
+    ("member", "dv-16", [(Role.MEMBER, "khu-vuc-1")]),
+    ("viewer", "ngoai-01", [(Role.VIEWER, "quan")]),
+    ("overseer", "dv-03", [(Role.MEMBER, "ban-to-chuc")]),
+    ("supervisor", "dv-10", [(Role.MEMBER, "van-phong")]),
+    ("administrator", None, [(Role.ADMINISTRATOR, "quan")]),
+    ("counter_one", "dv-05", [(Role.MEMBER, "ban-to-chuc")]),
+    ("counter_two", "dv-11", [(Role.MEMBER, "van-phong")]),
+    ("stranger", "ngoai-02", []),
+]
+
+
+@dataclass(frozen=True)
+class World:
+    """The tree, the people and the accounts by their codes; the campaign is open and its subjects are named.
+
+    `accounts` has officer, leader (head of the board, also its secretary), secretary (of phuong-mot), secretary_two (of
+    phuong-hai), board_member, committee_member (of phuong-mot), member (of khu-vuc-1), viewer, overseer (on the board),
+    supervisor, administrator, counter_one and counter_two (of two offices, nobody's subject), stranger (no role, no roll).
+    """
+
+    units: dict[str, Unit]
+    people: dict[str, Person]
+    collectives: dict[str, Collective]
+    accounts: dict[str, Account]
+    campaign: Campaign
+    tiers: dict[str, TierWindow]
+    subjects: dict[str, Subject]
+
+    def __getattr__(self, name: str) -> Account:
+        """`world.officer` is `world.accounts["officer"]`."""
+        try:
+            return self.__dict__["accounts"][name]  # type: ignore[no-any-return]
+        except KeyError as error:
+            raise AttributeError(name) from error
+
+    def unit(self, code: str) -> CampaignUnit:
+        """The campaign's copy of a unit."""
+        return CampaignUnit.objects.select_related("unit", "campaign").get(campaign=self.campaign, code=code)
+
+
+def signed_in(account: Account) -> Client:
+    """A browser of this account."""
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def go_to(day: date) -> datetime:
+    """Move the office's day, which pages go by. Returns its noon, for verbs."""
+    move_office_day(day)
+    return at_noon(day)
+
+
+def world(*, today: date = TODAY) -> World:
+    """A district with two offices and two wards of two cells each, 32 people, a board of five, an open campaign."""
+    units = _tree()
+    people = _people(units)
+    collectives = _collectives(units, people)
+    accounts = _accounts(units, people)
+    at = at_noon(OPENED)
+    officer = accounts["officer"]
+    campaign = campaigns.create(
+        code="nq-tw4",
+        title="Kiểm điểm, tự phê bình và phê bình",
+        unit=units["quan"],
+        procedure_code="nq-tw4-2012",
+        starts_on=date(2012, 3, 1),
+        ends_on=date(2012, 12, 31),
+        sample_notice="Dữ liệu minh họa, không có thật",
+        by=officer,
+        at=at,
+    )
+    tiers = {tier.code: tier for tier in campaigns.set_windows(campaign, WINDOWS, by=officer, at=at)}
+    campaigns.open_campaign(campaign, by=officer, at=at)
+    add = partial(campaigns.add_subject, campaign, by=officer, at=at)
+    subjects = {
+        code: add(
+            code=code,
+            unit=units[unit],
+            collective=collectives.get(who),
+            person=people.get(who),
+            tier=tiers[tier],
+            decided_by=collectives[decided_by],
+            order=order,
+        )
+        for order, (code, unit, who, tier, decided_by) in enumerate(SUBJECTS, start=1)
+    }
+    go_to(today)
+    return World(units, people, collectives, accounts, campaign, tiers, subjects)
+
+
+def _tree() -> dict[str, Unit]:
+    levels = {
+        code: Level.objects.get_or_create(code=code, defaults={"name": name, "rank": rank})[0]
+        for code, name, rank in LEVELS
+    }
+    units: dict[str, Unit] = {}
+    for code, name, short_name, level, parent, is_base, _people_count in UNITS:
+        units[code] = found_unit(
+            code=code,
+            name=name,
+            short_name=short_name,
+            level=levels[level],
+            parent=units[parent] if parent else None,
+            is_base=is_base,
+            since=FOUNDED,
+        )
+    return units
+
+
+def _people(units: dict[str, Unit]) -> dict[str, Person]:
+    homes = [units[code] for code, *_rest, count in UNITS for _seat in range(count)]
+    rows = [
+        RollRow(
+            code=f"dv-{number:02d}",
+            name=f"Trần Thử {GIVEN[number % len(GIVEN)]} {GIVEN[number // len(GIVEN)]}",
+            unit=home,
+            since=FOUNDED,
+            status=Status.EXCUSED if number == 23 else Status.FULL,
+            birth_year=1950 + number,
+        )
+        for number, home in enumerate(homes, start=1)
+    ]
+    people = enter_on_roll(rows)
+    for number in (1, 2):
+        code = f"ngoai-{number:02d}"
+        people[code] = add_person(code=code, name=f"Lê Ngoài {GIVEN[number]}")
+    return people
+
+
+def _collectives(units: dict[str, Unit], people: dict[str, Person]) -> dict[str, Collective]:
+    found: dict[str, Collective] = {}
+    for code, unit, name, kind, seats in COLLECTIVES:
+        found[code] = set_up_collective(unit=units[unit], code=code, name=name, kind=kind)
+        ranks = [SeatRank.HEAD, SeatRank.DEPUTY] + [SeatRank.MEMBER] * len(seats)
+        words = ["Bí thư", "Phó Bí thư"] + [f"Ủy viên số {number}" for number in range(3, len(seats) + 1)]
+        give_seats(
+            SeatRow(found[code], people[person], words[place], ranks[place], place + 1, FOUNDED)
+            for place, person in enumerate(seats)
+        )
+    return found
+
+
+def _accounts(units: dict[str, Unit], people: dict[str, Person]) -> dict[str, Account]:
+    accounts: dict[str, Account] = {}
+    for username, person, roles in CAST:
+        account = open_account(username=username, person=people[person] if person else None)
+        for role, unit in roles:
+            give_role(account, role, unit=units[unit], since=FOUNDED, by=None, at=at_noon(FOUNDED))
+        accounts[username] = account
+    return accounts
