@@ -174,6 +174,7 @@ FORMAT_MODULE_PATH = ["tusoi.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -197,7 +198,14 @@ CONTENT_SECURITY_POLICY = {
 }
 
 EMAIL_BACKEND = env_text("TUSOI_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+PUBLIC_URL = env_text("TUSOI_URL", "http://127.0.0.1:8000")  # how letters name the program's address
 DEFAULT_FROM_EMAIL = env_text("TUSOI_EMAIL_FROM", "tusoi@localhost")
+EMAIL_HOST = env_text("TUSOI_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(env_text("TUSOI_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = env_text("TUSOI_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env_text("TUSOI_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env_flag("TUSOI_EMAIL_TLS")
+EMAIL_TIMEOUT = 20
 
 PROCEDURES = Path(env_text("TUSOI_PROCEDURES", str(Path(__file__).parents[2] / "procedures")))
 

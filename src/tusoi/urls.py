@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("tusoi.foundation.ui.urls")),
     path("", include("tusoi.foundation.access.urls")),
     path("", include("tusoi.foundation.directory.urls")),
+    path("", include("tusoi.foundation.notices.urls")),
     path("", include("tusoi.process.campaigns.urls")),
     path("", include("tusoi.process.dissemination.urls")),
     path("", include("tusoi.process.feedback.urls")),
