@@ -1,0 +1,109 @@
+"""Hand in a slip. No account, no clock, no journal: nothing here knows who or when."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.secrecy.codes import (
+    clean_code,
+    clean_receipt,
+    digest_of_receipt,
+    hash_of_code,
+    hash_of_receipt,
+    receipt_of,
+)
+from tusoi.foundation.secrecy.models import Box, PublishedReceipt, RetiredCode, SealedSlip, Ticket
+from tusoi.foundation.secrecy.sealing import Inside, pack, seal_to
+from tusoi.foundation.secrecy.states import BoxState
+
+SHORTEST_NONCE, LONGEST_NONCE = 16, 64
+
+
+@dataclass(frozen=True)
+class Admission:
+    """What a code admits to."""
+
+    box: Box
+    group: str
+    label: str
+
+
+def _ended() -> Refused:
+    return Refused(
+        _("Đợt lấy ý kiến này đã khóa, không nhận thêm phiếu"),
+        way_out=_("Có thể góp ý trực tiếp với cơ quan tổ chức lấy ý kiến"),
+    )
+
+
+def _already_used() -> Refused:
+    return Refused(
+        _("Mã này đã được dùng để gửi phiếu. Mỗi mã chỉ gửi được một phiếu"),
+        way_out=_("Nếu không phải quý vị đã gửi, xin báo cho cơ quan tổ chức lấy ý kiến"),
+    )
+
+
+def _ticket(clean: str) -> Ticket:
+    code_hash = hash_of_code(clean)
+    ticket = Ticket.objects.select_related("box").filter(code_hash=code_hash).first()
+    if ticket is not None:
+        return ticket
+    if RetiredCode.objects.filter(code_hash=code_hash).exists():
+        raise _ended()
+    raise Refused(
+        _("Không có phiếu nào mang mã này"),
+        way_out=_("So lại từng cụm với mã in trên phiếu; nếu vẫn không được, xin báo cho cơ quan đã gửi phiếu"),
+    )
+
+
+def admit(code: str) -> Admission:
+    """What a typed code admits to; looks only, never spends. Raises Refused for a wrong, used or expired code."""
+    ticket = _ticket(clean_code(code))
+    if ticket.spent:
+        raise _already_used()
+    if ticket.box.state != BoxState.OPEN:
+        raise _ended()
+    return Admission(ticket.box, ticket.group, ticket.label)
+
+
+def submit(code: str, *, nonce: str, content: Any) -> str:
+    """Spend the code and keep the sealed slip, both or neither. Returns the receipt.
+
+    nonce: came with the form. The same code with the same nonce gets the same receipt again and writes nothing, so a
+    reply that was lost costs nothing. content: anything that JSON can hold. Raises Refused.
+    """
+    if not SHORTEST_NONCE <= len(nonce) <= LONGEST_NONCE:
+        raise Refused(_("Trang gửi phiếu đã cũ"), way_out=_("Mở lại trang, nhập mã và gửi lại"))
+    clean = clean_code(code)
+    receipt = receipt_of(clean, nonce)
+    if PublishedReceipt.objects.filter(digest=digest_of_receipt(receipt)).exists():
+        return receipt  # sent before closing, asked again after opening
+    ticket = _ticket(clean)
+    packed = pack(Inside(receipt, ticket.group, ticket.label, content))
+    receipt_hash = hash_of_receipt(receipt)
+    if ticket.box.state == BoxState.OPEN and _kept(ticket, receipt_hash, packed):
+        return receipt
+    ticket.refresh_from_db(fields=["spent", "receipt_hash"])
+    if ticket.spent and ticket.receipt_hash == receipt_hash:
+        return receipt
+    raise _already_used() if ticket.spent else _ended()
+
+
+def _kept(ticket: Ticket, receipt_hash: str, packed: bytes) -> bool:
+    """Spend and keep in one transaction; False when the ticket was spent or the box closed meanwhile."""
+    sealed = seal_to(bytes(ticket.box.public_key), packed)
+    with transaction.atomic():
+        if Box.objects.all().state_held(ticket.box_id) != BoxState.OPEN:
+            return False
+        if not Ticket.objects.filter(pk=ticket.pk, spent=False).update(spent=True, receipt_hash=receipt_hash):
+            return False
+        SealedSlip.objects.create(box_id=ticket.box_id, ciphertext=sealed)
+    return True
+
+
+def is_published(typed_receipt: str) -> bool:
+    """Whether a receipt is in the list published at an opening. Raises Refused when it cannot be a receipt."""
+    digest = digest_of_receipt(clean_receipt(typed_receipt))
+    return PublishedReceipt.objects.filter(digest=digest).exists()
