@@ -1,13 +1,20 @@
-"""All routes. The paths are Vietnamese without accents, because people read them in letters and on paper."""
+"""All routes. The paths are Vietnamese without accents, because people read them in letters and on paper.
 
+One line for each room, in the order of the floors; a room's own `urls.py` says its paths.
+"""
+
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
+    # foundation
     path("", include("tusoi.foundation.ui.urls")),
     path("", include("tusoi.foundation.access.urls")),
     path("", include("tusoi.foundation.directory.urls")),
     path("", include("tusoi.foundation.notices.urls")),
+    # process
     path("", include("tusoi.process.campaigns.urls")),
     path("", include("tusoi.process.dissemination.urls")),
     path("", include("tusoi.process.feedback.urls")),
@@ -15,6 +22,7 @@ urlpatterns = [
     path("", include("tusoi.process.reports.urls")),
     path("", include("tusoi.process.reviews.urls")),
     path("", include("tusoi.process.supervision.urls")),
+    # web
     path("", include("tusoi.web.home.urls")),
     path("", include("tusoi.web.progress.urls")),
     path("", include("tusoi.web.thread.urls")),

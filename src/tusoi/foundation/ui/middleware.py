@@ -1,11 +1,20 @@
 """A `Refused` that no view answered becomes a page with the reason, the clause and the way out (403)."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tusoi.foundation.kernel.refusal import Refused
+
+
+def page_before(request: HttpRequest) -> str:
+    """The path of the page that led here, if it is one of ours and another one; else ''."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc != request.get_host() or (before.path == request.path and request.method == "GET"):
+        return ""
+    return before.path + (f"?{before.query}" if before.query else "")
 
 
 class Refusals:
@@ -18,7 +27,8 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return render(request, "ui/refused.html", {"refusal": exception}, status=403)
+        context = {"refusal": exception, "back_url": page_before(request)}
+        return render(request, "ui/refused.html", context, status=403)
 
 
 refusals = Refusals

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""The manual."""
+
+from django.urls import path
+
+from tusoi.web.help import views
 
 app_name = "help"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("huong-dan/", views.guide, name="guide")]

@@ -1,0 +1,55 @@
+"""What every page's frame shows. The context processor fills it; templates read it as `chrome`."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the process in the side navigation (bottom bar on a phone).
+
+    state: done, now, soon, late, waiting, sealed or plain. icon: a lucide name. note: a few words under the label.
+    """
+
+    label: str
+    url: str = ""
+    state: str = "plain"
+    icon: str = "circle"
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """The frame's content; whatever is empty is not shown.
+
+    crumbs: (label, url) from the top of the tree. waiting: how much waits for the person. day: the office's day.
+    """
+
+    home_url: str = ""
+    crumbs: tuple[tuple[str, str], ...] = ()
+    search_url: str = ""
+    waiting: int = 0
+    waiting_url: str = ""
+    person: str = ""
+    person_url: str = ""
+    sign_in_url: str = ""
+    sign_out_url: str = ""
+    campaign: str = ""
+    campaign_url: str = ""
+    steps: tuple[Step, ...] = field(default=())
+    demo: bool = False
+    day: date | None = None
+    next_day_url: str = ""
+    language_url: str = ""
+    help_url: str = ""
+
+
+def url_if_any(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a named route, or '' where there is no such route."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""

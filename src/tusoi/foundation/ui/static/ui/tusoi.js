@@ -1,0 +1,116 @@
+// Comfort on top of pages that work without it. No texts live here: templates hand them over in data attributes.
+"use strict";
+(() => {
+  const all = (selector, root) => [...(root || document).querySelectorAll(selector)];
+  document.documentElement.classList.add("scripted");
+
+  // Writing that is not yet sent: the browser asks before the page is left.
+  const unsaved = new Set();
+  const guarded = (form) => form && form.matches('form[method="post" i]') && !form.closest(".top, .demo, .foot") && !form.matches("[data-no-guard]");
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (guarded(form)) unsaved.add(form);
+  });
+  document.addEventListener("submit", (event) => unsaved.delete(event.target));
+  window.addEventListener("beforeunload", (event) => {
+    if ([...unsaved].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  // A question before what cannot be taken back.
+  document.addEventListener("click", (event) => {
+    const asking = event.target.closest("[data-confirm]");
+    if (asking && !window.confirm(asking.dataset.confirm)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  // A form is sent once, however often the button is pressed.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    window.setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+  // Autosave: POST the form two seconds after the last key; 2xx means that it is on disk.
+  const timers = new WeakMap();
+  const note = (form, state) => {
+    const place = form.querySelector("[data-autosave-note]");
+    if (!place) return;
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    place.classList.toggle("failed", state === "failed");
+    place.textContent = state === "saved" ? `${place.dataset.saved} ${time}` : place.dataset[state];
+  };
+  const save = async (form) => {
+    const sent = new FormData(form);
+    const before = new URLSearchParams(sent).toString();
+    note(form, "saving");
+    try {
+      const reply = await fetch(form.dataset.autosaveUrl, { method: "POST", body: sent, headers: { "X-Autosave": "1" }, redirect: "error" });
+      if (!reply.ok) throw new Error(String(reply.status));
+      note(form, "saved");
+      if (new URLSearchParams(new FormData(form)).toString() === before) unsaved.delete(form);
+    } catch {
+      note(form, "failed");
+      timers.set(form, window.setTimeout(() => save(form), 10000));
+    }
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form || !form.dataset.autosaveUrl) return;
+    window.clearTimeout(timers.get(form));
+    timers.set(form, window.setTimeout(() => save(form), 2000));
+  });
+  document.addEventListener("submit", (event) => window.clearTimeout(timers.get(event.target)));
+
+  // "/" goes to the search box.
+  document.addEventListener("keydown", (event) => {
+    const box = document.querySelector("[data-search]");
+    if (event.key !== "/" || !box || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    box.focus();
+  });
+
+  // Copy and print.
+  document.addEventListener("click", async (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+    const copying = event.target.closest("[data-copy]");
+    if (!copying) return;
+    const source = document.querySelector(copying.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(source.textContent.trim());
+      const word = copying.querySelector("span");
+      const old = word.textContent;
+      word.textContent = copying.dataset.copied;
+      window.setTimeout(() => { word.textContent = old; }, 3000);
+    } catch {
+      window.getSelection().selectAllChildren(source); // no clipboard on plain HTTP: select it, the person copies
+    }
+  });
+
+  // What a page or a swapped part brings with it.
+  const grow = (area) => {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + 2}px`;
+  };
+  const growing = !CSS.supports("field-sizing", "content");
+  if (growing) document.addEventListener("input", (event) => event.target.matches("textarea[data-grow]") && grow(event.target));
+  const wake = (root) => {
+    if (growing) all("textarea[data-grow]", root).forEach(grow);
+    all("[data-focus]", root).forEach((place) => place.focus());
+    all("details[data-open-wide]", root).forEach((part) => { part.open = window.matchMedia("(min-width: 60rem)").matches; });
+  };
+  document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
+  wake(document);
+  const here = document.querySelector(".process .current");
+  if (here) here.scrollIntoView({ block: "nearest", inline: "center" });
+
+  // An open menu closes with Escape or a click beside it.
+  const menu = document.querySelector(".who-menu");
+  document.addEventListener("click", (event) => { if (menu && !menu.contains(event.target)) menu.open = false; });
+  document.addEventListener("keydown", (event) => { if (menu && event.key === "Escape") menu.open = false; });
+})();
