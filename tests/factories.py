@@ -26,6 +26,9 @@ from tusoi.foundation.kernel.clock import at_noon, move_office_day
 from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
 from tusoi.process.campaigns.rules import Window
+from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination.models import StudyClass
+from tusoi.process.dissemination.states import Audience
 
 FOUNDED = date(2004, 1, 2)
 OPENED = date(2012, 3, 20)
@@ -235,3 +238,27 @@ def _accounts(units: dict[str, Unit], people: dict[str, Person]) -> dict[str, Ac
             give_role(account, role, unit=units[unit], since=FOUNDED, by=None, at=at_noon(FOUNDED))
         accounts[username] = account
     return accounts
+
+
+def freeze_roll(home: World) -> int:
+    """Fix who must be reached: 31 of the 32 (one is excused); people of the two offices are key cadres."""
+    cadres = [f"dv-{number:02d}" for number in range(1, 13)]
+    return dissemination.freeze_roll(home.campaign, cadres, by=home.officer, at=at_noon(date(2012, 3, 26)))
+
+
+def held_class(home: World, people: list[str], *, unit: str = "phuong-mot", day: date = date(2012, 4, 5)) -> StudyClass:
+    """A class of a unit that these people (by code) attended; not yet closed."""
+    at = at_noon(day)
+    study_class = dissemination.plan_class(
+        home.campaign,
+        code=f"lop-{unit}-{day:%d%m}",
+        organiser=home.unit(unit),
+        audience=Audience.MEMBERS,
+        title="Lớp quán triệt nghị quyết",
+        place="Hội trường",
+        held_on=day,
+        by=home.officer,
+        at=at,
+    )
+    dissemination.check_in(study_class, [home.people[code] for code in people], by=home.officer, at=at)
+    return study_class

@@ -1,13 +1,22 @@
 """Classes and the two lists behind coverage: who must attend (frozen), who did."""
 
+from datetime import date
+
 from django.db import models
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Status
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import TimeKeyField
+from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.dissemination.states import Audience, ClassState
+
+
+class StudyClassQuerySet(models.QuerySet["StudyClass"]):
+    def visible_to(self, account: Account, on: date) -> "StudyClassQuerySet":
+        """Classes of the units whose figures the account sees."""
+        return self.filter(organiser__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
 
 
 class StudyClass(models.Model):
@@ -23,6 +32,7 @@ class StudyClass(models.Model):
     held_on = models.DateField()
     state = models.CharField(max_length=10, choices=ClassState, default=ClassState.PLANNED)
 
+    objects = StudyClassQuerySet.as_manager()
     disclosure = discloses(open="campaign code organiser audience title place speaker held_on state")
 
     class Meta:
@@ -31,6 +41,15 @@ class StudyClass(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class RequiredMemberQuerySet(models.QuerySet["RequiredMember"]):
+    def of(self, unit: CampaignUnit) -> "RequiredMemberQuerySet":
+        """Those who count in the unit or below it."""
+        return self.filter(within(unit.path, "campaign_unit__path"), campaign=unit.campaign_id)
+
+    def not_reached(self) -> "RequiredMemberQuerySet":
+        return self.filter(reached_on=None)
 
 
 class RequiredMember(models.Model):
@@ -46,6 +65,7 @@ class RequiredMember(models.Model):
     reached_on = models.DateField(null=True)
     shard_id = models.PositiveSmallIntegerField()
 
+    objects = RequiredMemberQuerySet.as_manager()
     disclosure = discloses(
         unit="campaign person campaign_unit is_key_cadre frozen_on reached_on", personal="status", system="shard_id"
     )
@@ -75,19 +95,26 @@ class Attendance(models.Model):
         ]
 
 
+class DeclaredFigureQuerySet(models.QuerySet["DeclaredFigure"]):
+    def visible_to(self, account: Account, on: date) -> "DeclaredFigureQuerySet":
+        """Figures of the units whose figures the account sees."""
+        return self.filter(campaign_unit__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
+
+
 class DeclaredFigure(models.Model):
     """A figure as a unit wrote it in a report, kept as written beside the counted one."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="declared_figures")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
     measure = models.CharField(max_length=40)
-    count = models.PositiveIntegerField(null=True)
+    count = models.PositiveIntegerField()
     total = models.PositiveIntegerField(null=True)
     percent = models.CharField(max_length=20, blank=True, help_text="as written: 97,67 %")
     source = models.CharField(max_length=300)
     declared_on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
 
+    objects = DeclaredFigureQuerySet.as_manager()
     disclosure = discloses(unit="campaign campaign_unit measure count total percent source declared_on by")
 
     class Meta:

@@ -15,6 +15,9 @@ class ClassState(models.TextChoices):
 TRANSITIONS: Transitions = {ClassState.PLANNED: {ClassState.HELD: Permission.RUN_CLASS}, ClassState.HELD: {}}
 
 
+DISSEMINATION = "dissemination"  # measure of the tally: members reached / members required
+
+
 class Audience(models.TextChoices):
     KEY_CADRES = "key_cadres", _("cán bộ chủ chốt, cán bộ cơ quan")
     MEMBERS = "members", _("đảng viên")

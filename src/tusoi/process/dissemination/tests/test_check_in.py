@@ -1,0 +1,120 @@
+"""Checking people in: exact, bulk, never twice."""
+
+import threading
+
+import pytest
+from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
+from tests.factories import freeze_roll, held_class, world
+
+from tusoi.foundation.directory.models import Person
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.tally.figures import Figure, read
+from tusoi.foundation.tally.models import Delta
+from tusoi.process.dissemination.actions import check_in, close_class
+from tusoi.process.dissemination.models import Attendance, RequiredMember
+
+
+def coverage(home, path="0001"):
+    return read(home.campaign.pk, [path], on=home.campaign.ends_on)[path, "dissemination"]
+
+
+@pytest.mark.django_db
+def test_the_first_attendance_counts_and_the_second_changes_nothing():
+    home = world()
+    assert freeze_roll(home) == 31
+    first = held_class(home, ["dv-13", "dv-14"])
+    assert coverage(home) == Figure(2, 31)
+    again = check_in(first, [home.people["dv-13"]], by=home.officer, at=at_noon(first.held_on))
+    elsewhere = held_class(home, ["dv-14", "dv-15"], unit="quan")
+    assert again == 0
+    assert Attendance.objects.filter(study_class=elsewhere).count() == 2
+    assert coverage(home) == Figure(3, 31)
+
+
+@pytest.mark.django_db
+def test_one_delta_per_counting_unit_and_few_queries_for_many():
+    home = world()
+    freeze_roll(home)
+    study_class = held_class(home, ["dv-01"], unit="quan")
+    Delta.objects.all().delete()
+    everybody = list(Person.objects.filter(code__startswith="dv-"))
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert check_in(study_class, everybody, by=None, at=at_noon(study_class.held_on)) == 30
+    assert Delta.objects.count() == 6
+    assert len(queries) <= 14
+
+
+@pytest.mark.django_db
+def test_somebody_not_on_the_roll_refuses_all():
+    home = world()
+    freeze_roll(home)
+    study_class = held_class(home, ["dv-13"])
+    with pytest.raises(Refused, match="Lê Ngoài") as refused:
+        check_in(
+            study_class,
+            [home.people["dv-14"], home.people["ngoai-01"]],
+            by=home.officer,
+            at=at_noon(study_class.held_on),
+        )
+    assert "chưa ai được ghi" in refused.value.way_out
+    assert Attendance.objects.filter(study_class=study_class).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_guest_who_need_not_come_is_noted_but_not_counted():
+    home = world()
+    freeze_roll(home)
+    held_class(home, ["dv-23"])
+    assert Attendance.objects.count() == 1
+    assert coverage(home) == Figure(0, 31)
+
+
+@pytest.mark.django_db
+def test_a_closed_list_takes_nobody_more():
+    home = world()
+    freeze_roll(home)
+    study_class = held_class(home, ["dv-13"])
+    at = at_noon(study_class.held_on)
+    close_class(study_class, by=home.officer, at=at)
+    with pytest.raises(Refused, match="đã kết thúc điểm danh"):
+        check_in(study_class, [home.people["dv-14"]], by=home.officer, at=at)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_never_count_anybody_twice():
+    home = world()
+    freeze_roll(home)
+    at = at_noon(home.tiers["base"].opens_on)
+    classes = [held_class(home, [], unit=unit) for unit in ("quan", "phuong-mot")]
+    everybody = list(Person.objects.filter(code__startswith="dv-"))
+    counted, faults = [], []
+    start = threading.Barrier(4)
+
+    def mark(study_class, people):
+        try:
+            start.wait()
+            counted.append(check_in(study_class, people, by=None, at=at))
+        except Exception as fault:  # a thread's fault must reach the test
+            faults.append(fault)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    threads = [
+        threading.Thread(target=mark, args=(study_class, people))
+        for study_class in classes
+        for people in (everybody, everybody[::-1])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert sum(counted) == 31
+    assert coverage(home) == Figure(31, 31)
+    assert Attendance.objects.count() == 64
+    assert RequiredMember.objects.not_reached().count() == 0
