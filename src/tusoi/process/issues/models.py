@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.directory.models import Collective, Person, Unit
+from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Collective, Person, Seat, Unit, in_force
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, Subject
-from tusoi.process.feedback.models import Comment
+from tusoi.process.feedback.models import Comment, Group, Round
 from tusoi.process.issues.states import (
     AnswerKind,
     IssueState,
@@ -18,6 +20,35 @@ from tusoi.process.issues.states import (
     ShortcomingState,
     SourceKind,
 )
+
+
+def own_subjects(person_id: int | None, on: date) -> models.QuerySet[Subject]:
+    """Subjects that are this person's own file: the person, or a collective on which the person has a seat that day."""
+    if person_id is None:
+        return Subject.objects.none()
+    seats = Seat.objects.filter(in_force(on), person=person_id).values("collective")
+    return Subject.objects.filter(Q(person=person_id) | Q(collective__in=seats))
+
+
+def _drafted_by(account: Account, on: date) -> Q:
+    """Subjects below the account for whom it may draft suggestions; never the own file."""
+    reach = reachable(account, Permission.DRAFT_SUGGESTION, on=on, field="subject__campaign_unit__unit__path")
+    return reach & ~Q(subject__in=own_subjects(account.person_id, on).values("pk"))
+
+
+def _seen_once_put(account: Account, on: date) -> Q:
+    reach = reachable(account, Permission.SEE_ISSUES, on=on, field="subject__campaign_unit__unit__path")
+    return reach | Q(subject__in=own_subjects(account.person_id, on).values("pk"))
+
+
+class SuggestionSetQuerySet(models.QuerySet["SuggestionSet"]):
+    def visible_to(self, account: Account, on: date) -> "SuggestionSetQuerySet":
+        """While in the making: those who draft, and the overseer. Once issued also the subject and who sees its issues."""
+        sent = Q(state__in=[SetState.ISSUED, SetState.ACKNOWLEDGED])
+        seen = _drafted_by(account, on) | sent & _seen_once_put(account, on)
+        if account.person_id:
+            seen |= Q(overseer=account.person_id)
+        return self.filter(seen)
 
 
 class SuggestionSet(models.Model):
@@ -31,31 +62,50 @@ class SuggestionSet(models.Model):
     drafted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     approved_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     issued_on = models.DateField(null=True)
+    acknowledged_on = models.DateField(null=True)
 
-    disclosure = discloses(review="campaign subject state overseer answer_by drafted_by approved_by issued_on")
+    objects = SuggestionSetQuerySet.as_manager()
+    disclosure = discloses(
+        review="campaign subject state overseer answer_by drafted_by approved_by issued_on acknowledged_on"
+    )
 
     class Meta:
+        ordering = ["subject__tier__order", "subject__campaign_unit__sort_key", "subject__order"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state="issued") | Q(overseer__isnull=False, issued_on__isnull=False),
+                condition=~Q(state__in=["issued", "acknowledged"]) | Q(overseer__isnull=False, issued_on__isnull=False),
                 name="issues_issued_set_has_an_overseer",
             )
         ]
 
+    def __str__(self) -> str:
+        return str(self.subject)
+
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     def visible_to(self, account: Account, on: date) -> "IssueQuerySet":
-        """By role on the subject's unit, as the subject (once put), as overseer, or as supervisor of its shortcoming."""
-        subjects = Subject.objects.visible_to(account, on).values("pk")
-        seen = Q(subject__in=subjects)
+        """Not yet put: the counting team of its round, or those who draft suggestions, but never the subject itself.
+
+        Once put: by role on the unit, as the person, or with a seat on the collective. At any time: its overseer and,
+        where it was upheld, the supervisor. `rules.check_can_see` says the same of one issue.
+        """
+        raised = Q(state=IssueState.RAISED)
+        seen = ~raised & _seen_once_put(account, on) | raised & Q(round=None) & _drafted_by(account, on)
         if account.person_id:
-            mine = Q(subject__person=account.person_id, state=IssueState.RAISED)
-            seen = seen & ~mine
-            seen |= Q(suggestion_set__overseer=account.person_id) | Q(shortcoming__supervisor=account.person_id)
-        return self.filter(seen).distinct()
+            me = account.person_id
+            seen |= raised & Q(round__in=Round.objects.filter(team__person=me).values("pk"))
+            seen |= Q(suggestion_set__overseer=me) | Q(shortcoming__supervisor=me)
+        return self.filter(seen)
+
+    def put(self) -> "IssueQuerySet":
+        """Those that the subject was asked about."""
+        return self.exclude(state=IssueState.RAISED)
 
     def unanswered(self) -> "IssueQuerySet":
         return self.filter(state=IssueState.PUT)
+
+    def about(self, subject: Subject) -> "IssueQuerySet":
+        return self.filter(subject=subject)
 
 
 class Issue(models.Model):
@@ -70,6 +120,9 @@ class Issue(models.Model):
     theme = models.SlugField(max_length=60, blank=True)
     state = models.CharField(max_length=20, choices=IssueState, default=IssueState.RAISED)
     suggestion_set = models.ForeignKey(SuggestionSet, models.PROTECT, null=True, related_name="points")
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, related_name="issues", help_text="the round whose triage raised it"
+    )
     raised_on = models.DateField()
     put_on = models.DateField(null=True)
     answer_by = models.DateField(null=True)
@@ -78,11 +131,11 @@ class Issue(models.Model):
 
     objects = IssueQuerySet.as_manager()
     disclosure = discloses(
-        review="campaign code subject title text grounds theme state suggestion_set raised_on put_on answer_by concluded_on conclusion"
+        review="campaign code subject title text grounds theme state suggestion_set round raised_on put_on answer_by concluded_on conclusion"
     )
 
     class Meta:
-        ordering = ["subject", "id"]
+        ordering = ["subject__tier__order", "subject__campaign_unit__sort_key", "subject__order", "id"]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "code"], name="issues_one_issue_with_a_code"),
             models.CheckConstraint(condition=Q(state="raised") | Q(put_on__isnull=False), name="issues_put_on_a_day"),
@@ -107,6 +160,32 @@ class IssueSource(models.Model):
     disclosure = discloses(review="issue kind shortcoming", counting="comment")
 
 
+class GroupVoices(models.Model):
+    """How many distinct voices of one group stand behind an issue, fixed when triage ends; the comments are destroyed later."""
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="group_voices")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="+")
+    voices = models.PositiveIntegerField()
+
+    disclosure = discloses(counting="issue group voices")
+
+    class Meta:
+        ordering = ["group"]
+        constraints = [models.UniqueConstraint(fields=["issue", "group"], name="issues_one_count_of_a_group")]
+
+
+class SetAside(models.Model):
+    """Why the counting team put a comment aside. It goes with the comment."""
+
+    comment = models.OneToOneField(Comment, models.CASCADE, related_name="+")
+    reason = models.TextField()
+
+    disclosure = discloses(counting="comment reason")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="issues_set_aside_for_a_reason")]
+
+
 class IssueAnswer(models.Model):
     """The subject's own answer. A later one replaces it in view; the earlier stays."""
 
@@ -118,8 +197,9 @@ class IssueAnswer(models.Model):
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
     at_meeting = models.BooleanField(default=False, help_text="answered orally, from the minutes")
+    by_proxy = models.BooleanField(default=False, help_text="entered by the unit's secretary for the person (nhập hộ)")
 
-    disclosure = discloses(review="issue kind text cause measure by on at_meeting")
+    disclosure = discloses(review="issue kind text cause measure by on at_meeting by_proxy")
 
     class Meta:
         ordering = ["id"]
@@ -132,10 +212,24 @@ class AnswerJudgement(models.Model):
     answer = models.OneToOneField(IssueAnswer, models.PROTECT, related_name="judgement")
     verdict = models.CharField(max_length=20, choices=Judgement)
     note = models.TextField(blank=True)
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
 
     disclosure = discloses(review="answer verdict note by on")
+
+
+class ShortcomingQuerySet(models.QuerySet["Shortcoming"]):
+    def of(self, subject: Subject) -> "ShortcomingQuerySet":
+        """The subject's own, of all campaigns."""
+        mine = Q(collective=subject.collective_id) if subject.is_collective else Q(person=subject.person_id)
+        return self.filter(mine)
+
+    def still_open(self) -> "ShortcomingQuerySet":
+        return self.exclude(state=ShortcomingState.VERIFIED)
+
+    def before(self, campaign: Campaign) -> "ShortcomingQuerySet":
+        """Those that earlier campaigns left."""
+        return self.filter(issue__campaign__starts_on__lt=campaign.starts_on).exclude(issue__campaign=campaign)
 
 
 class Shortcoming(models.Model):
@@ -154,6 +248,7 @@ class Shortcoming(models.Model):
     verified_on = models.DateField(null=True)
     earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="later")
 
+    objects = ShortcomingQuerySet.as_manager()
     disclosure = discloses(review="issue unit collective person supervisor state since verified_on earlier")
 
     class Meta:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
+from tusoi.process.feedback.states import CommentState
 
 
 class IssueState(models.TextChoices):
@@ -36,6 +37,18 @@ TRANSITIONS: Transitions = {
 }
 
 CONCLUDED = (IssueState.UPHELD, IssueState.NOT_UPHELD, IssueState.REFERRED)
+
+
+COMMENT_TRANSITIONS: Transitions = {
+    CommentState.WAITING: {
+        CommentState.FILED: "counting team",
+        CommentState.STRENGTH: "counting team",
+        CommentState.SET_ASIDE: "counting team",
+    },
+    CommentState.FILED: {CommentState.WAITING: "counting team"},
+    CommentState.STRENGTH: {CommentState.WAITING: "counting team"},
+    CommentState.SET_ASIDE: {CommentState.WAITING: "counting team"},
+}
 
 
 class SourceKind(models.TextChoices):
@@ -100,10 +113,13 @@ SHORTCOMING_TRANSITIONS: Transitions = {
 class Act(models.TextChoices):
     RAISED = "issue.raised", _("Nêu vấn đề")
     COMMENT_FILED = "issue.comment_filed", _("Xếp ý kiến vào vấn đề")
+    COMMENT_MARKED = "issue.comment_marked", _("Ghi ý kiến là ưu điểm")
     COMMENT_SET_ASIDE = "issue.comment_set_aside", _("Để riêng ý kiến")
+    COMMENT_TAKEN_BACK = "issue.comment_taken_back", _("Xếp lại ý kiến")
     PUT = "issue.put", _("Đặt vấn đề với đối tượng")
     SET_DRAFTED = "issue.set_drafted", _("Soạn gợi ý kiểm điểm")
     SET_APPROVED = "issue.set_approved", _("Duyệt gợi ý kiểm điểm")
+    SET_REOPENED = "issue.set_reopened", _("Đưa gợi ý kiểm điểm về soạn lại")
     SET_ISSUED = "issue.set_issued", _("Gửi gợi ý kiểm điểm")
     SET_ACKNOWLEDGED = "issue.set_acknowledged", _("Nhận gợi ý kiểm điểm")
     OVERSEER_ASSIGNED = "issue.overseer_assigned", _("Phân công người theo dõi")

@@ -1,0 +1,284 @@
+"""Who may do what to an issue, a suggestion set and a comment in triage; and when."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import may, require
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Person, Seat, SeatRank, in_force
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.states import CommentState, RoundState
+from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
+from tusoi.process.issues.states import CONCLUDED, IssueState, SetState, SourceKind
+
+P = Permission
+
+
+def path_of(subject: Subject) -> str:
+    """The path on which roles count: of the living unit, not of the campaign's copy."""
+    return subject.campaign_unit.unit.path
+
+
+def is_own_file(subject: Subject, person_id: int | None, on: date) -> bool:
+    """The person itself, or a member of the subject collective on that day."""
+    return own_subjects(person_id, on).filter(pk=subject.pk).exists()
+
+
+def is_head(subject: Subject, person_id: int | None, on: date) -> bool:
+    if person_id is None or subject.collective_id is None:
+        return False
+    seats = Seat.objects.filter(in_force(on), collective=subject.collective_id, person=person_id, rank=SeatRank.HEAD)
+    return seats.exists()
+
+
+def writes_by_proxy(subject: Subject, by: Account | None) -> bool:
+    """Whether what `by` writes for this person is entered on their behalf (nhập hộ)."""
+    return not subject.is_collective and by is not None and by.person_id != subject.person_id
+
+
+def speaks_for(subject: Subject, account: Account, on: date) -> bool:
+    """May answer and write as the subject.
+
+    A collective: the secretary of its unit or its head. A person: that person, or the secretary of the unit, who
+    enters what the person wrote by hand (nhập hộ, marked so).
+    """
+    if not subject.is_collective and account.person_id == subject.person_id:
+        return True
+    return may(account, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on) or is_head(subject, account.person_id, on)
+
+
+def check_speaks_for(subject: Subject, *, by: Account | None, at: datetime) -> None:
+    if by is not None and not speaks_for(subject, by, at.date()):
+        who = (
+            _("tập thể được kiểm điểm (bí thư hoặc người đứng đầu)") if subject.is_collective else _("chính cá nhân đó")
+        )
+        raise Refused(_("Việc này phải do %(who)s làm") % {"who": who})
+
+
+def check_campaign_open(campaign: Campaign) -> None:
+    if campaign.state != CampaignState.OPEN:
+        raise Refused(_("Đợt kiểm điểm chưa mở hoặc đã kết thúc"))
+
+
+def check_not_own_file(subject: Subject, *, by: Account | None, at: datetime) -> None:
+    if by is not None and is_own_file(subject, by.person_id, at.date()):
+        raise Refused(
+            _("Không ai tự quyết định về hồ sơ của mình hoặc của tập thể mà mình là thành viên"),
+            way_out=_("Đề nghị người khác có thẩm quyền làm việc này"),
+        )
+
+
+def check_can_see(issue: Issue, *, by: Account, at: datetime) -> None:
+    """The object's side of `IssueQuerySet.visible_to`; a property test holds the two together."""
+    on, me, subject = at.date(), by.person_id, issue.subject
+    shortcoming = getattr(issue, "shortcoming", None)
+    overseer = issue.suggestion_set.overseer_id if issue.suggestion_set else None
+    if me is not None and me in (overseer, shortcoming.supervisor_id if shortcoming else None):
+        return
+    if issue.state != IssueState.RAISED:
+        if may(by, P.SEE_ISSUES, path_of(subject), on=on) or is_own_file(subject, me, on):
+            return
+    elif issue.round is not None:
+        if is_on_team(issue.round, by):
+            return
+    elif may(by, P.DRAFT_SUGGESTION, path_of(subject), on=on) and not is_own_file(subject, me, on):
+        return
+    raise Refused(_("Tài khoản này không được xem vấn đề"))
+
+
+# Triage
+
+
+def is_on_team(round: Round, account: Account | None) -> bool:
+    return (
+        account is not None and account.person_id is not None and round.team.filter(person=account.person_id).exists()
+    )
+
+
+def check_can_triage(round: Round, *, by: Account | None, at: datetime) -> None:
+    if by is not None and not is_on_team(round, by):
+        raise Refused(_("Chỉ thành viên tổ mở phiếu và tổng hợp ý kiến được đọc và xếp ý kiến"))
+    if round.state == RoundState.SYNTHESISED:
+        raise Refused(_("Đợt lấy ý kiến này đã tổng hợp xong"))
+    if round.state != RoundState.OPENED:
+        raise Refused(
+            _("Phiếu còn niêm phong"), way_out=_("Đóng đợt lấy ý kiến, rồi tổ mở phiếu nhập mật khẩu để mở phiếu")
+        )
+
+
+def check_can_place(comment: Comment, *, by: Account | None, at: datetime) -> None:
+    check_can_triage(comment.round, by=by, at=at)
+    if comment.state != CommentState.WAITING:
+        raise Refused(_("Ý kiến này đã được xếp"), way_out=_("Bấm “Xếp lại” nếu cần xếp vào chỗ khác"))
+
+
+def check_can_file(comment: Comment, issue: Issue, *, by: Account | None, at: datetime) -> None:
+    check_can_place(comment, by=by, at=at)
+    if issue.subject_id != comment.subject_id:
+        raise Refused(_("Vấn đề này nói về đối tượng khác với ý kiến"))
+    if issue.state != IssueState.RAISED or issue.round_id not in (None, comment.round_id):
+        raise Refused(_("Vấn đề này đã được đặt ra, không xếp thêm ý kiến vào được"), way_out=_("Nêu một vấn đề mới"))
+
+
+def check_can_take_back(comment: Comment, *, by: Account | None, at: datetime) -> None:
+    check_can_triage(comment.round, by=by, at=at)
+    if comment.state == CommentState.WAITING:
+        raise Refused(_("Ý kiến này chưa được xếp"))
+
+
+def check_can_finish_triage(round: Round, *, by: Account | None, at: datetime) -> None:
+    check_can_triage(round, by=by, at=at)
+    left = Comment.objects.filter(round=round, state=CommentState.WAITING).count()
+    if left:
+        raise Refused(
+            ngettext("Còn %(n)s ý kiến chưa xếp", "Còn %(n)s ý kiến chưa xếp", left) % {"n": left},
+            way_out=_("Xếp hết, ghi là ưu điểm hoặc để riêng có lý do"),
+        )
+
+
+# Raising and putting
+
+
+def check_can_raise(subject: Subject, source: str, round: Round | None, *, by: Account | None, at: datetime) -> None:
+    """Meetings ask their own rules (who takes the minutes) before they raise an issue here."""
+    check_campaign_open(subject.campaign)
+    if source == SourceKind.COMMENTS:
+        if round is not None:
+            check_can_triage(round, by=by, at=at)
+        elif by is not None:
+            raise Refused(_("Vấn đề từ phiếu góp ý phải thuộc một đợt lấy ý kiến"))
+    elif source == SourceKind.OWN_REPORT:
+        check_speaks_for(subject, by=by, at=at)
+    elif source in (SourceKind.SUGGESTION, SourceKind.EARLIER) and by is not None:
+        require(by, P.DRAFT_SUGGESTION, path_of(subject), on=at.date())
+        check_not_own_file(subject, by=by, at=at)
+
+
+def check_can_put(issue: Issue, *, by: Account | None, at: datetime) -> None:
+    check_campaign_open(issue.campaign)
+    if issue.state != IssueState.RAISED:
+        raise Refused(_("Vấn đề này đã được đặt ra với đối tượng"))
+    if issue.suggestion_set_id is not None:
+        raise Refused(_("Nội dung gợi ý được gửi cùng bản gợi ý kiểm điểm"), way_out=_("Gửi bản gợi ý"))
+    if issue.round_id is not None:
+        raise Refused(_("Vấn đề từ phiếu góp ý được đặt ra khi tổng hợp xong"), way_out=_("Kết thúc việc tổng hợp"))
+
+
+def check_can_put_alone(issue: Issue, *, by: Account | None, at: datetime) -> None:
+    """Putting a single issue: approval from above, the chair of the deciding meeting, or the subject for its own."""
+    check_can_put(issue, by=by, at=at)
+    if by is None:
+        return
+    own = issue.sources.filter(kind=SourceKind.OWN_REPORT).exists()
+    if own and speaks_for(issue.subject, by, at.date()):
+        return
+    if may(by, P.RUN_MEETING, issue.subject.decided_by.unit.path, on=at.date()):
+        return
+    require(by, P.APPROVE_SUGGESTION, path_of(issue.subject), on=at.date())
+    check_not_own_file(issue.subject, by=by, at=at)
+
+
+# Suggestions
+
+
+def check_can_draft(subject: Subject, *, by: Account | None, at: datetime) -> None:
+    check_campaign_open(subject.campaign)
+    if by is not None:
+        require(by, P.DRAFT_SUGGESTION, path_of(subject), on=at.date())
+        check_not_own_file(subject, by=by, at=at)
+
+
+def check_can_write_points(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:
+    check_can_draft(set.subject, by=by, at=at)
+    if set.state != SetState.DRAFT:
+        raise Refused(_("Bản gợi ý đã duyệt, không sửa được nữa"), way_out=_("Người duyệt có thể đưa về soạn lại"))
+
+
+def check_can_approve(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:
+    if by is not None:
+        require(by, P.APPROVE_SUGGESTION, path_of(set.subject), on=at.date())
+        check_not_own_file(set.subject, by=by, at=at)
+    check_campaign_open(set.campaign)
+    if set.state != SetState.DRAFT:
+        raise Refused(_("Bản gợi ý này đã được duyệt"))
+    if not set.points.exists():
+        raise Refused(_("Bản gợi ý chưa có nội dung nào"), way_out=_("Viết ít nhất một nội dung gợi ý"))
+
+
+def check_can_reopen(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:
+    if by is not None:
+        require(by, P.APPROVE_SUGGESTION, path_of(set.subject), on=at.date())
+        check_not_own_file(set.subject, by=by, at=at)
+    if set.state != SetState.APPROVED:
+        raise Refused(_("Chỉ bản đã duyệt mà chưa gửi mới đưa về soạn lại được"))
+
+
+def check_can_oversee(subject: Subject, person: Person, *, at: datetime) -> None:
+    """Nobody follows the own file (rule 5 of the product)."""
+    if person.pk == subject.person_id:
+        raise Refused(_("Người theo dõi không thể là chính người được gợi ý kiểm điểm"))
+    if is_own_file(subject, person.pk, at.date()):
+        raise Refused(_("Người theo dõi không thể là thành viên của tập thể được gợi ý kiểm điểm"))
+
+
+def check_can_assign_overseer(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:
+    if by is not None:
+        require(by, P.APPROVE_SUGGESTION, path_of(set.subject), on=at.date())
+        check_not_own_file(set.subject, by=by, at=at)
+
+
+def check_can_issue(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:
+    check_can_draft(set.subject, by=by, at=at)
+    if set.state in (SetState.ISSUED, SetState.ACKNOWLEDGED):
+        raise Refused(_("Bản gợi ý này đã gửi"))
+    if set.state != SetState.APPROVED:
+        raise Refused(_("Bản gợi ý chưa được duyệt"), way_out=_("Trình lãnh đạo duyệt"))
+    if set.overseer_id is None:
+        raise Refused(_("Bản gợi ý chưa có người theo dõi"), way_out=_("Phân công người theo dõi trước khi gửi"))
+
+
+def check_can_acknowledge(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:
+    check_speaks_for(set.subject, by=by, at=at)
+    if set.state == SetState.ACKNOWLEDGED:
+        raise Refused(_("Bản gợi ý này đã được tiếp nhận"))
+    if set.state != SetState.ISSUED:
+        raise Refused(_("Bản gợi ý này chưa gửi"))
+
+
+# Answers and conclusions
+
+
+def check_can_answer(issue: Issue, *, by: Account | None, at: datetime) -> None:
+    """Only the issue's own subject satisfies the gate. Also after the report: what comes late is a supplement to it."""
+    check_campaign_open(issue.campaign)
+    check_speaks_for(issue.subject, by=by, at=at)
+    if issue.state == IssueState.RAISED:
+        raise Refused(_("Vấn đề này chưa được đặt ra với đối tượng"))
+    if issue.state in CONCLUDED:
+        raise Refused(_("Vấn đề này đã có kết luận"))
+
+
+def check_can_judge(answer: IssueAnswer, *, by: Account | None, at: datetime) -> None:
+    overseer = answer.issue.suggestion_set.overseer_id if answer.issue.suggestion_set else None
+    if by is not None and (overseer is None or by.person_id != overseer):
+        raise Refused(_("Chỉ người được phân công theo dõi nhận xét câu trả lời"))
+    if answer.issue.state in CONCLUDED:
+        raise Refused(_("Vấn đề này đã có kết luận"))
+    if answer.issue.answers.filter(pk__gt=answer.pk).exists():
+        raise Refused(_("Đã có câu trả lời mới hơn"), way_out=_("Mở lại trang để xem câu trả lời mới nhất"))
+    if hasattr(answer, "judgement"):
+        raise Refused(_("Câu trả lời này đã có nhận xét"))
+
+
+def check_can_conclude(issue: Issue, *, by: Account | None, at: datetime) -> None:
+    """The meeting asks who may conclude and whether all is answered (it holds that gate); here only: once, and only what was put."""
+    if issue.state in CONCLUDED:
+        raise Refused(_("Vấn đề này đã có kết luận"))
+    if issue.state == IssueState.RAISED:
+        raise Refused(_("Vấn đề này chưa được đặt ra với đối tượng"))
