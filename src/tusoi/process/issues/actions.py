@@ -30,8 +30,8 @@ from tusoi.process.issues.models import (
     Shortcoming,
     SuggestionSet,
 )
-from tusoi.process.issues.progress import ANSWERS
 from tusoi.process.issues.states import (
+    ANSWERS,
     COMMENT_TRANSITIONS,
     SET_TRANSITIONS,
     SHORTCOMING_TRANSITIONS,
@@ -111,9 +111,15 @@ def _new_issue(
 # Triage: the counting team places every comment
 
 
+def _hold(comment: Comment) -> None:
+    """The round as it is now, and nobody finishes it while a comment is being placed."""
+    comment.round = Round.objects.select_for_update().select_related("campaign").get(pk=comment.round_id)
+
+
 @transaction.atomic
 def file_comment(comment: Comment, *, issue: Issue, by: Account | None, at: datetime) -> None:
     """Put a comment behind an issue about the same subject."""
+    _hold(comment)
     rules.check_can_file(comment, issue, by=by, at=at)
     move(comment, CommentState.FILED, table=COMMENT_TRANSITIONS)
     IssueSource.objects.create(issue=issue, kind=SourceKind.COMMENTS, comment=comment)
@@ -125,6 +131,7 @@ def file_comment(comment: Comment, *, issue: Issue, by: Account | None, at: date
 
 @transaction.atomic
 def mark_strength(comment: Comment, *, by: Account | None, at: datetime) -> None:
+    _hold(comment)
     rules.check_can_place(comment, by=by, at=at)
     move(comment, CommentState.STRENGTH, table=COMMENT_TRANSITIONS)
     record(Act.COMMENT_MARKED, comment, by=by, at=at, scope=comment.round.campaign_id)
@@ -133,6 +140,7 @@ def mark_strength(comment: Comment, *, by: Account | None, at: datetime) -> None
 @transaction.atomic
 def set_aside(comment: Comment, *, reason: str, by: Account | None, at: datetime) -> None:
     """Put a comment aside, with a reason: not about the subject, an attack without content, unreadable."""
+    _hold(comment)
     rules.check_can_place(comment, by=by, at=at)
     if not reason.strip():
         raise Refused(_("Để riêng một ý kiến thì phải ghi lý do"))
@@ -144,6 +152,7 @@ def set_aside(comment: Comment, *, reason: str, by: Account | None, at: datetime
 @transaction.atomic
 def take_back(comment: Comment, *, by: Account | None, at: datetime) -> None:
     """Undo a placing: the comment waits again. The journal keeps both acts."""
+    _hold(comment)
     rules.check_can_take_back(comment, by=by, at=at)
     move(comment, CommentState.WAITING, table=COMMENT_TRANSITIONS)
     IssueSource.objects.filter(comment=comment).delete()
@@ -200,6 +209,11 @@ def put(issue: Issue, *, answer_by: date | None = None, by: Account | None, at: 
 # Suggestions from the level above
 
 
+def _hold_set(set: SuggestionSet) -> None:
+    """The state as it is now, and nobody approves or sends the set in between."""
+    set.state = SuggestionSet.objects.select_for_update().values_list("state", flat=True).get(pk=set.pk)
+
+
 @transaction.atomic
 def draft_set(subject: Subject, *, by: Account | None, at: datetime) -> SuggestionSet:
     """Begin the suggestions for a subject. Raises Refused when it has some already."""
@@ -226,6 +240,7 @@ def add_point(
     at: datetime,
 ) -> Issue:
     """Add a point, which names its grounds. It becomes an issue of the subject when the set is issued."""
+    _hold_set(set)
     rules.check_can_write_points(set, by=by, at=at)
     if not grounds.strip():
         raise Refused(_("Nội dung gợi ý phải nêu căn cứ"), way_out=_("Ghi căn cứ: báo cáo, kết luận, số liệu nào"))
@@ -241,6 +256,7 @@ def change_point(
 ) -> None:
     """Change a point while its set is a draft."""
     assert point.suggestion_set is not None
+    _hold_set(point.suggestion_set)
     rules.check_can_write_points(point.suggestion_set, by=by, at=at)
     if not title.strip() or not grounds.strip():
         raise Refused(_("Nội dung gợi ý phải có tên gọi ngắn và nêu căn cứ"))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from tusoi.foundation.tally.actions import FOREVER, Raw
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, IssueAnswer
+from tusoi.process.issues.states import ANSWERS
 
-ANSWERS = "answers"
-MEASURE = ANSWERS
+__all__ = ["ANSWERS", "raw"]
 
 
 def raw(campaign: Campaign) -> Iterator[Raw]:

@@ -10,8 +10,8 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, SeatRank, in_force
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.process.campaigns.models import Campaign, Subject
-from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
@@ -59,11 +59,6 @@ def check_speaks_for(subject: Subject, *, by: Account | None, at: datetime) -> N
             _("tập thể được kiểm điểm (bí thư hoặc người đứng đầu)") if subject.is_collective else _("chính cá nhân đó")
         )
         raise Refused(_("Việc này phải do %(who)s làm") % {"who": who})
-
-
-def check_campaign_open(campaign: Campaign) -> None:
-    if campaign.state != CampaignState.OPEN:
-        raise Refused(_("Đợt kiểm điểm chưa mở hoặc đã kết thúc"))
 
 
 def check_not_own_file(subject: Subject, *, by: Account | None, at: datetime) -> None:
@@ -147,7 +142,7 @@ def check_can_finish_triage(round: Round, *, by: Account | None, at: datetime) -
 
 def check_can_raise(subject: Subject, source: str, round: Round | None, *, by: Account | None, at: datetime) -> None:
     """Meetings ask their own rules (who takes the minutes) before they raise an issue here."""
-    check_campaign_open(subject.campaign)
+    check_is_open(subject.campaign)
     if source == SourceKind.COMMENTS:
         if round is not None:
             check_can_triage(round, by=by, at=at)
@@ -161,7 +156,7 @@ def check_can_raise(subject: Subject, source: str, round: Round | None, *, by: A
 
 
 def check_can_put(issue: Issue, *, by: Account | None, at: datetime) -> None:
-    check_campaign_open(issue.campaign)
+    check_is_open(issue.campaign)
     if issue.state != IssueState.RAISED:
         raise Refused(_("Vấn đề này đã được đặt ra với đối tượng"))
     if issue.suggestion_set_id is not None:
@@ -188,7 +183,7 @@ def check_can_put_alone(issue: Issue, *, by: Account | None, at: datetime) -> No
 
 
 def check_can_draft(subject: Subject, *, by: Account | None, at: datetime) -> None:
-    check_campaign_open(subject.campaign)
+    check_is_open(subject.campaign)
     if by is not None:
         require(by, P.DRAFT_SUGGESTION, path_of(subject), on=at.date())
         check_not_own_file(subject, by=by, at=at)
@@ -204,7 +199,7 @@ def check_can_approve(set: SuggestionSet, *, by: Account | None, at: datetime) -
     if by is not None:
         require(by, P.APPROVE_SUGGESTION, path_of(set.subject), on=at.date())
         check_not_own_file(set.subject, by=by, at=at)
-    check_campaign_open(set.campaign)
+    check_is_open(set.campaign)
     if set.state != SetState.DRAFT:
         raise Refused(_("Bản gợi ý này đã được duyệt"))
     if not set.points.exists():
@@ -256,7 +251,7 @@ def check_can_acknowledge(set: SuggestionSet, *, by: Account | None, at: datetim
 
 def check_can_answer(issue: Issue, *, by: Account | None, at: datetime) -> None:
     """Only the issue's own subject satisfies the gate. Also after the report: what comes late is a supplement to it."""
-    check_campaign_open(issue.campaign)
+    check_is_open(issue.campaign)
     check_speaks_for(issue.subject, by=by, at=at)
     if issue.state == IssueState.RAISED:
         raise Refused(_("Vấn đề này chưa được đặt ra với đối tượng"))

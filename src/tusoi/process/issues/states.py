@@ -7,6 +7,8 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
 from tusoi.process.feedback.states import CommentState
 
+ANSWERS = "answers"  # measure of the tally: issues answered / put, due `answer_by`
+
 
 class IssueState(models.TextChoices):
     RAISED = "raised", _("đã nêu, chưa đặt ra")

@@ -1,0 +1,88 @@
+"""Issues of the small world in the states that tests need, reached by the real verbs."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from tests.factories import TODAY, World
+
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
+from tusoi.process.feedback.states import RoundState
+from tusoi.process.issues import actions
+from tusoi.process.issues.models import Issue, SuggestionSet
+from tusoi.process.issues.states import SourceKind
+
+NOW = at_noon(TODAY)
+ANSWER_BY = date(2012, 8, 20)
+
+
+def raised(world: World, subject: str = "phuong-mot", title: str = "Gửi tài liệu họp trễ", at: datetime = NOW) -> Issue:
+    """An issue from above, not put yet."""
+    return actions.raise_issue(
+        world.campaign, subject=world.subjects[subject], title=title, source=SourceKind.EARLIER, by=None, at=at
+    )
+
+
+def put(world: World, subject: str = "phuong-mot", title: str = "Gửi tài liệu họp trễ", at: datetime = NOW) -> Issue:
+    issue = raised(world, subject, title, at)
+    actions.put(issue, answer_by=ANSWER_BY, by=None, at=at)
+    return issue
+
+
+def drafted(world: World, subject: str = "phuong-mot", points: int = 1) -> SuggestionSet:
+    """A draft of suggestions by the officer."""
+    suggestions = actions.draft_set(world.subjects[subject], by=world.officer, at=NOW)
+    for number in range(points):
+        actions.add_point(
+            suggestions,
+            title=f"Nội dung gợi ý {number + 1}",
+            grounds="Báo cáo kiểm tra quý I",
+            theme="causes",
+            by=world.officer,
+            at=NOW,
+        )
+    return suggestions
+
+
+def issued(world: World, subject: str = "phuong-mot", points: int = 1) -> SuggestionSet:
+    """Suggestions that were approved, given the overseer of the cast, and sent."""
+    suggestions = drafted(world, subject, points)
+    actions.approve_set(suggestions, by=world.leader, at=NOW)
+    actions.assign_overseer(suggestions, person=world.people["dv-03"], by=world.leader, at=NOW)
+    actions.issue_set(suggestions, answer_by=ANSWER_BY, by=world.officer, at=NOW)
+    return suggestions
+
+
+def opened_round(world: World, boxes: Iterable[tuple[str, str, str, int]] = ()) -> Round:
+    """An opened round about the ward and its secretary with `boxes` as its comments: (subject, group, text, voice)."""
+    round = Round.objects.create(
+        campaign=world.campaign,
+        code="gop-y",
+        title="Lấy ý kiến góp ý",
+        campaign_unit=world.unit("quan"),
+        opens_on=date(2012, 6, 1),
+        closes_on=date(2012, 7, 1),
+        threshold=5,
+        state=RoundState.OPENED,
+    )
+    round.subjects.set([world.subjects["phuong-mot"], world.subjects["phuong-mot-1"]])
+    groups = {
+        code: Group.objects.create(round=round, code=code, name=name, is_attributed=False)
+        for code, name in [("individuals", "Cá nhân liên quan"), ("retired", "Nguyên cấp ủy viên đã nghỉ hưu")]
+    }
+    for person, unit in [("dv-05", "ban-to-chuc"), ("dv-11", "van-phong")]:
+        TeamMember.objects.create(round=round, person=world.people[person], agency=world.units[unit])
+    for subject, group, text, voice in boxes:
+        Comment.objects.create(
+            round=round,
+            subject=world.subjects[subject],
+            group=groups[group],
+            voice=voice,
+            box="shortcoming",
+            text=text,
+        )
+    return round
+
+
+def comments_of(round: Round) -> list[Comment]:
+    return list(Comment.objects.filter(round=round).order_by("text", "voice"))
