@@ -1,10 +1,12 @@
-"""A `Refused` that no view answered becomes a page with the reason, the clause and the way out (403)."""
+"""The language is the one chosen; a `Refused` that no view answered becomes a page (403)."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from tusoi.foundation.kernel.refusal import Refused
 
@@ -15,6 +17,21 @@ def page_before(request: HttpRequest) -> str:
     if before.netloc != request.get_host() or (before.path == request.path and request.method == "GET"):
         return ""
     return before.path + (f"?{before.query}" if before.query else "")
+
+
+def chosen_language(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Vietnamese unless the person chose otherwise: many an office's browser asks for English without anybody's wish."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = code
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return handle
 
 
 class Refusals:

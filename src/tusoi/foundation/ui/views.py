@@ -11,7 +11,7 @@ from tusoi.foundation.ui.frame import Chrome, url_if_any
 
 @login_not_required
 def gallery(request: HttpRequest) -> HttpResponse:
-    faulty = samples.SampleForm({"day": "31/02/2012", "unit": "a", "text": "…"}, prefix="sai")
+    faulty = samples.SampleForm({"sai-day": "31/02/2012", "sai-unit": "a", "sai-tier": "key"}, prefix="sai")
     frame = Chrome(
         crumbs=(("Quận Mẫu", "#"), ("Phường Mẫu", "#"), ("Chi bộ khu vực 2", "#")),
         search_url=request.path,

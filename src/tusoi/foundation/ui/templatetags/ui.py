@@ -54,7 +54,7 @@ TIMELINE_ICONS = {
     "put": "send",
     "answered": "message-square-reply",
     "discussed": "messages-square",
-    "concluded": "gavel",
+    "concluded": "stamp",
     "committed": "handshake",
     "evidence": "paperclip",
     "reminded": "bell",

@@ -76,6 +76,14 @@ def test_the_language_is_changed_by_a_post(client):
     assert '<html lang="en">' in client.get(GALLERY).text
 
 
+def test_vietnamese_comes_first_whatever_the_browser_asks_for(client):
+    page = client.get(GALLERY, headers={"accept-language": "en-US,en;q=0.9"})
+    assert '<html lang="vi">' in page.text
+    assert page.headers["Content-Language"] == "vi"
+    client.cookies["django_language"] = "xx"
+    assert '<html lang="vi">' in client.get(GALLERY).text
+
+
 @override_settings(ROOT_URLCONF=__name__)
 def test_a_refusal_is_a_page_with_reason_clause_and_way_out(client):
     page = client.get("/tu-choi/", headers={"referer": "http://testserver/bao-cao/?x=1"})

@@ -101,7 +101,7 @@
   if (growing) document.addEventListener("input", (event) => event.target.matches("textarea[data-grow]") && grow(event.target));
   const wake = (root) => {
     if (growing) all("textarea[data-grow]", root).forEach(grow);
-    all("[data-focus]", root).forEach((place) => place.focus());
+    all("[data-focus]", root).filter((place) => place.getBoundingClientRect().top < window.innerHeight).forEach((place) => place.focus());
     all("details[data-open-wide]", root).forEach((part) => { part.open = window.matchMedia("(min-width: 60rem)").matches; });
   };
   document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
