@@ -100,7 +100,8 @@ def cells_of(base: Base) -> list[tuple[str, str]]:
     """(code, name) of the cells of a base organisation; the first one is that of its office."""
     if not base.cells:
         return []
-    found = [(f"{base.code}-co-quan", f"Chi bộ cơ quan {base.short[0].lower()}{base.short[1:]}")]
+    office = f"Chi bộ cơ quan {base.short[0].lower()}{base.short[1:]}" if base.kind == "ward" else "Chi bộ văn phòng"
+    found = [(f"{base.code}-co-quan", office)]
     for number in range(1, base.cells):
         named = f"khu vực {number}" if base.kind == "ward" else f"số {number}"
         found.append((f"{base.code}-{number:02d}", f"Chi bộ {named}"))

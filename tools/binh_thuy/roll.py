@@ -57,13 +57,8 @@ def _units(world: World) -> None:
     for base in BASES:
         add(base.code, ROOT, base.name, base.short, "co-so", base=True)
         for code, name in cells_of(base):
-            add(
-                code,
-                base.code,
-                f"{name}, {base.short}" if base.kind == "ward" else f"{name}, {base.name}",
-                name,
-                "chi-bo",
-            )
+            full = name if base.short[1:] in name else f"{name}, {base.short if base.kind == 'ward' else base.name}"
+            add(code, base.code, full, name, "chi-bo")
 
 
 def _members(world: World, roll: Roll) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from tusoi.web.demo.package.checks.base import fault
 from tusoi.web.demo.package.faults import Fault
+from tusoi.web.demo.package.fields import Row
 from tusoi.web.demo.package.package import Package
 
 
@@ -27,13 +28,12 @@ def check_codes(package: Package) -> Iterator[Fault]:
             )
         elif groups[group.code].attributed != group.attributed:
             yield fault(group, "attributed", _("Khác với quy trình"), "yes" if groups[group.code].attributed else "no")
-    for row in [*package.issues, *package.suggestions]:
-        if row.theme not in themes:
+    raised: list[tuple[Row, str]] = [(issue, issue.theme) for issue in package.issues]
+    raised += [(point, point.theme) for point in package.suggestions]
+    for row, theme in raised:
+        if theme not in themes:
             yield fault(
-                row,
-                "theme",
-                _("Quy trình không có nội dung “%(code)s”") % {"code": row.theme},
-                ", ".join(sorted(themes)),
+                row, "theme", _("Quy trình không có nội dung “%(code)s”") % {"code": theme}, ", ".join(sorted(themes))
             )
 
 
