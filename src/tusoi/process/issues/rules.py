@@ -170,8 +170,10 @@ def check_can_put_alone(issue: Issue, *, by: Account | None, at: datetime) -> No
     check_can_put(issue, by=by, at=at)
     if by is None:
         return
-    own = issue.sources.filter(kind=SourceKind.OWN_REPORT).exists()
-    if own and speaks_for(issue.subject, by, at.date()):
+    kinds = set(issue.sources.values_list("kind", flat=True))
+    if kinds == {SourceKind.MEETING}:  # born at the meeting, whose own rules asked who takes the minutes
+        return
+    if SourceKind.OWN_REPORT in kinds and speaks_for(issue.subject, by, at.date()):
         return
     if may(by, P.RUN_MEETING, issue.subject.decided_by.unit.path, on=at.date()):
         return

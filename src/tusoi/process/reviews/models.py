@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
@@ -22,7 +22,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         if account.person_id:
             me = account.person_id
             seen |= Q(attendees__person=me) | Q(chair=me) | Q(minute_taker=me) | Q(attending_superior=me)
-        return self.filter(seen).distinct()
+        return self.filter(pk__in=Meeting.objects.filter(seen).values("pk"))
+
+    def with_names(self) -> "MeetingQuerySet":
+        """With everything a line about a meeting says, so that a list costs one query."""
+        return self.select_related(
+            "campaign__frozen",
+            "collective",
+            "campaign_unit__unit",
+            "tier",
+            "chair",
+            "minute_taker",
+            "attending_superior",
+        )
 
 
 class Meeting(models.Model):
@@ -49,8 +61,14 @@ class Meeting(models.Model):
         ordering = ["held_on", "code"]
         constraints = [
             models.UniqueConstraint(fields=["campaign", "code"], name="reviews_one_meeting_with_a_code"),
-            models.CheckConstraint(condition=~Q(chair=models.F("minute_taker")), name="reviews_chair_takes_no_minutes"),
+            models.CheckConstraint(condition=~Q(chair=F("minute_taker")), name="reviews_chair_takes_no_minutes"),
+            models.CheckConstraint(
+                condition=Q(state="planned") | Q(opened_at__isnull=False), name="reviews_in_session_was_opened"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.collective.name
 
 
 class Attendee(models.Model):
@@ -70,6 +88,15 @@ class Attendee(models.Model):
         constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="reviews_convened_once")]
 
 
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def deciding(self) -> "AgendaItemQuerySet":
+        """Presentations at the collective whose meeting decides; elsewhere a subject is presented only."""
+        return self.filter(subject__decided_by=F("meeting__collective"))
+
+    def concluded(self) -> "AgendaItemQuerySet":
+        return self.filter(state=ItemState.CONCLUDED)
+
+
 class AgendaItem(models.Model):
     """One subject on the agenda (its presentation at this meeting). While the chair's own file is on, another one chairs."""
 
@@ -80,6 +107,7 @@ class AgendaItem(models.Model):
     chair = models.ForeignKey(Person, models.PROTECT, related_name="+")
     conclusion = models.TextField(blank=True)
 
+    objects = AgendaItemQuerySet.as_manager()
     disclosure = discloses(review="meeting subject order state chair conclusion")
 
     class Meta:
@@ -89,7 +117,14 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 fields=["meeting"], condition=Q(state="discussing"), name="reviews_one_item_at_a_time"
             ),
+            models.CheckConstraint(
+                condition=~Q(state="concluded") | ~Q(conclusion=""), name="reviews_conclusion_says_something"
+            ),
         ]
+
+    @property
+    def decides(self) -> bool:
+        return self.subject.decided_by_id == self.meeting.collective_id
 
 
 class Contribution(models.Model):
@@ -105,7 +140,10 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["item", "order"], name="reviews_contribution_order")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "order"], name="reviews_contribution_order"),
+            models.CheckConstraint(condition=~Q(text=""), name="reviews_contribution_says_something"),
+        ]
 
 
 class Announcement(models.Model):
@@ -117,3 +155,9 @@ class Announcement(models.Model):
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
 
     disclosure = discloses(unit="meeting audience on by")
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "audience"], name="reviews_announced_once_to_a_circle")
+        ]

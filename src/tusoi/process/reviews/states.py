@@ -35,8 +35,11 @@ ITEM_TRANSITIONS: Transitions = {
 
 class Act(models.TextChoices):
     MEETING_PLANNED = "review.meeting_planned", _("Lên lịch hội nghị")
+    RESCHEDULED = "review.rescheduled", _("Đổi ngày họp")
+    ROLL_CALLED = "review.roll_called", _("Điểm danh hội nghị")
     MEETING_OPENED = "review.meeting_opened", _("Khai mạc hội nghị")
     ITEM_OPENED = "review.item_opened", _("Bắt đầu kiểm điểm một đối tượng")
+    CHAIR_HANDED_OVER = "review.chair_handed_over", _("Chuyển quyền chủ trì một mục")
     CONTRIBUTION_RECORDED = "review.contribution_recorded", _("Ghi ý kiến tại hội nghị")
     ITEM_CONCLUDED = "review.item_concluded", _("Kết luận đối với một đối tượng")
     MEETING_CONCLUDED = "review.meeting_concluded", _("Bế mạc hội nghị")

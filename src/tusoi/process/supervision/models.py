@@ -21,6 +21,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             seen |= Q(owner=account.person_id) | Q(supervisor=account.person_id)
         return self.filter(seen)
 
+    def unfinished(self) -> "CommitmentQuerySet":
+        return self.exclude(state=CommitmentState.VERIFIED)
+
+    def with_names(self) -> "CommitmentQuerySet":
+        """With everything a line about a commitment says, so that a list costs one query."""
+        return self.select_related(
+            "campaign", "issue__subject", "shortcoming", "campaign_unit__unit", "owner", "supervisor", "agency"
+        )
+
 
 class Commitment(models.Model):
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="commitments")
@@ -51,7 +60,13 @@ class Commitment(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(verified_on__isnull=False), name="supervision_verified_on_a_day"
             ),
+            models.CheckConstraint(
+                condition=~Q(measure="") & ~Q(shows=""), name="supervision_commitment_says_what_and_how_seen"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return self.measure
 
 
 class Evidence(models.Model):
@@ -92,8 +107,14 @@ class Contact(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", help_text="null: the program")
     on = models.DateField()
+    rule = models.CharField(max_length=20, blank=True, help_text="before-7, after-1, climb: which day rule sent it")
 
-    disclosure = discloses(review="commitment kind note by on")
+    disclosure = discloses(review="commitment kind note by on", system="rule")
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "rule"], condition=~Q(rule=""), name="supervision_one_reminder_a_day_rule"
+            )
+        ]

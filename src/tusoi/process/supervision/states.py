@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.kernel.states import Transitions
 
+MEASURE = "commitments"
+
 
 class CommitmentState(models.TextChoices):
     OPEN = "open", _("đang khắc phục")
@@ -32,4 +34,5 @@ class Act(models.TextChoices):
     CLAIMED = "supervision.claimed", _("Báo đã khắc phục xong")
     RETURNED = "supervision.returned", _("Yêu cầu làm tiếp")
     VERIFIED = "supervision.verified", _("Xác nhận đã khắc phục")
-    REMINDED = "supervision.reminded", _("Nhắc nhở, giúp đỡ")
+    REMINDED = "supervision.reminded", _("Nhắc nhở")
+    HELPED = "supervision.helped", _("Giúp đỡ, tạo điều kiện")

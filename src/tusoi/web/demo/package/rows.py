@@ -6,36 +6,29 @@ from pydantic import Field
 
 from tusoi.web.demo.package.fields import (
     AnswerKind,
-    Audience,
     Box,
     Channel,
     Code,
+    Codes,
     CollectiveKind,
-    ContactKind,
     Day,
-    DocumentKind,
+    EvidenceKind,
     Hour,
-    Judgement,
     MaybeCode,
     MaybeDay,
-    MaybeName,
     MaybeNumber,
     MaybeStatus,
     MaybeText,
-    MaybeYear,
     Name,
     Origin,
     Outcome,
-    Position,
     Ref,
     Role,
     Row,
     SeatRank,
     ShortName,
     Status,
-    Symbol,
     Text,
-    Title,
     Verdict,
     YesNo,
 )
@@ -80,7 +73,7 @@ class PersonRow(Row):
     key: ClassVar = ("code",)
     code: Code
     name: Name
-    birth_year: MaybeYear
+    birth_year: Annotated[MaybeNumber, Field(ge=1900, le=2100)]
     unit: MaybeUnit
     status: MaybeStatus
     since: MaybeDay
@@ -103,7 +96,7 @@ class SeatRow(Row):
     key: ClassVar = ("collective", "person")
     collective: Collective
     person: Person
-    position: Position
+    position: Name
     rank: SeatRank
     order: Order
     since: Day
@@ -130,15 +123,14 @@ class DocumentRow(Row):
 
     key: ClassVar = ("code",)
     code: Code
-    kind: DocumentKind
-    symbol: Symbol
+    kind: Name
+    symbol: Name
     issuer: Name
     unit: MaybeUnit
     issued_on: Day
-    subject: Title
-    basis: Annotated[MaybeCode, Ref("documents.csv")]
+    subject: Text
+    basis: Annotated[Codes, Ref("documents.csv")]
     classified: YesNo
-    acknowledge_by: MaybeDay
 
 
 class AcknowledgementRow(Row):
@@ -161,8 +153,8 @@ class ClassRow(Row):
     key: ClassVar = ("code",)
     code: Code
     unit: Unit
-    title: Title
-    audience: Audience
+    title: Name
+    key_cadre: YesNo
     held_on: Day
     place: Name
     by: Username
@@ -177,14 +169,14 @@ class AttendanceRow(Row):
 class DeclaredRow(Row):
     """A figure as a unit reported it; never used to count."""
 
-    key: ClassVar = ("unit", "measure", "declared_on")
+    key: ClassVar = ("unit", "measure", "as_of")
     unit: Unit
     measure: Code
     count: Annotated[int, Field(ge=0, le=10_000_000)]
-    total: MaybeNumber
-    percent: Annotated[MaybeText, Field(max_length=20)]
-    declared_on: Day
-    source: Title
+    total: Annotated[MaybeNumber, Field(ge=0, le=10_000_000)]
+    percent: MaybeText
+    as_of: Day
+    source: Name
     by: Username
 
 
@@ -201,7 +193,7 @@ class TierRow(Row):
 
 
 class SubjectRow(Row):
-    """A collective or a person (exactly one); `decided_by` is the collective whose meeting reviews it."""
+    """A collective or a person (exactly one); `reviewed_in` is the collective at whose meeting the review is held."""
 
     key: ClassVar = ("code",)
     code: Code
@@ -209,9 +201,9 @@ class SubjectRow(Row):
     collective: MaybeCollective
     person: MaybePerson
     office: Name
-    position: Position
+    position: MaybeText
     tier: Annotated[Code, Ref("tiers.csv")]
-    decided_by: Collective
+    reviewed_in: Collective
     order: Order
 
 
@@ -219,7 +211,8 @@ class GroupRow(Row):
     key: ClassVar = ("code",)
     code: Code
     name: Name
-    attributed: YesNo
+    anonymous: YesNo
+    address: Name
 
 
 class InvitationRow(Row):
@@ -262,15 +255,14 @@ class TriageRow(Row):
 
 
 class IssueRow(Row):
-    """An issue that was not suggested from above: from comments, from the subject's own report, born at the meeting."""
+    """An issue that was not suggested from above: from slips, from the subject's own report, born at the meeting."""
 
     key: ClassVar = ("code",)
     code: Code
     subject: Subject
     origin: Origin
     theme: Code
-    title: Title
-    text: MaybeText
+    text: Text
     put_on: Day
     by: Username
 
@@ -284,7 +276,7 @@ class SuggestedRow(Row):
     drafted_on: Day
     approved_on: Day
     issued_on: Day
-    answer_by: Day
+    respond_by: Day
 
 
 class SuggestionRow(Row):
@@ -292,8 +284,7 @@ class SuggestionRow(Row):
     subject: Annotated[Code, Ref("suggested.csv")]
     issue: Code
     theme: Code
-    title: Title
-    text: MaybeText
+    text: Text
     grounds: Text
 
 
@@ -320,18 +311,8 @@ class AnswerRow(Row):
     by: Username
 
 
-class JudgementRow(Row):
-    """What the overseer thinks of an answer to a suggested point."""
-
-    key: ClassVar = ("issue",)
-    issue: Issue
-    judgement: Judgement
-    note: MaybeText
-    on: Day
-
-
 class MeetingRow(Row):
-    """`second_chair` takes the chair while the chair's own file is discussed; `attending_superior` comes for the level above."""
+    """`second_chair` takes the chair while the chair's own file is discussed; `superior` attends for the level above."""
 
     key: ClassVar = ("code",)
     code: Code
@@ -342,8 +323,8 @@ class MeetingRow(Row):
     place: Name
     chair: Person
     second_chair: MaybePerson
-    minute_taker: Person
-    attending_superior: MaybePerson
+    secretary: Person
+    superior: MaybePerson
     announced_on: MaybeDay
     by: Username
 
@@ -394,7 +375,6 @@ class CommitmentRow(Row):
     shows: Text
     due_on: Day
     supervisor: Person
-    agency: MaybeUnit
     made_on: Day
     claimed_on: MaybeDay
     verified_on: MaybeDay
@@ -402,16 +382,18 @@ class CommitmentRow(Row):
 
 
 class EvidenceRow(Row):
+    key: ClassVar = ("commitment", "title")
     commitment: Annotated[Code, Ref("commitments.csv")]
-    note: Text
-    document_number: MaybeName
+    kind: EvidenceKind
+    title: Name
+    text: MaybeText
     on: Day
     by: Username
 
 
 class ReminderRow(Row):
+    key: ClassVar = ("commitment", "on")
     commitment: Annotated[Code, Ref("commitments.csv")]
-    kind: ContactKind
     on: Day
     text: Text
     by: Username

@@ -92,27 +92,6 @@
     }
   });
 
-  // A day can be picked too; what is kept is the typed text, dd/mm/yyyy.
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-pick]");
-    const typed = button && document.getElementById(button.dataset.pick);
-    if (!typed) return;
-    const picker = document.createElement("input");
-    picker.type = "date";
-    picker.className = "unseen";
-    picker.tabIndex = -1;
-    picker.setAttribute("aria-hidden", "true");
-    picker.value = typed.value.split("/").reverse().join("-");
-    picker.addEventListener("change", () => {
-      typed.value = picker.value.split("-").reverse().join("/");
-      typed.dispatchEvent(new Event("input", { bubbles: true }));
-      typed.focus();
-      picker.remove();
-    });
-    button.after(picker);
-    try { picker.showPicker(); } catch { picker.remove(); typed.focus(); }
-  });
-
   // What a page or a swapped part brings with it.
   const grow = (area) => {
     area.style.height = "auto";
@@ -123,6 +102,7 @@
   const wake = (root) => {
     if (growing) all("textarea[data-grow]", root).forEach(grow);
     all("[data-focus]", root).filter((place) => place.getBoundingClientRect().top < window.innerHeight).forEach((place) => place.focus());
+    all("details[data-open-wide]", root).forEach((part) => { part.open = window.matchMedia("(min-width: 60rem)").matches; });
   };
   document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
   wake(document);

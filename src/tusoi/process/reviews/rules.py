@@ -1,0 +1,459 @@
+"""What may be done with a review meeting, and what holds it up. Each refusal says where the rule stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import may, require
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Collective, Person, SeatRank
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.tally.paths import ancestors
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
+from tusoi.process.campaigns.rules import check_gate
+from tusoi.process.campaigns.states import CampaignState, GateName
+from tusoi.process.issues.models import Issue, SuggestionSet
+from tusoi.process.issues.states import CONCLUDED, IssueState
+from tusoi.process.reports.models import Report
+from tusoi.process.reports.states import ReportState
+from tusoi.process.reviews.models import AgendaItem, Meeting
+from tusoi.process.reviews.states import ItemState, MeetingState
+
+RANKS = {SeatRank.HEAD: 1, SeatRank.DEPUTY: 2, SeatRank.MEMBER: 3}
+
+
+@dataclass(frozen=True)
+class GateFact:
+    """A gate of the procedure as it stands for one thing: whether its condition holds, and in words why not."""
+
+    gate: GateName
+    thing: Meeting | AgendaItem
+    ok: bool
+    reason: str
+
+
+def local_day(at: datetime) -> date:
+    return timezone.localtime(at).date()
+
+
+def names(items: Sequence[object], most: int = 3) -> str:
+    """The first few in words: 'A, B, C và 2 nơi khác'."""
+    shown = ", ".join(str(item) for item in items[:most])
+    rest = len(items) - most
+    return shown if rest <= 0 else _("%(shown)s và %(rest)d nữa") % {"shown": shown, "rest": rest}
+
+
+# -- who may
+
+
+def may_run(account: Account | None, meeting: Meeting, *, on: date) -> bool:
+    """The secretary of the unit, the chair, the minute taker; during an item also who chairs it."""
+    if account is None:
+        return True
+    if may(account, Permission.RUN_MEETING, meeting.campaign_unit.unit.path, on=on):
+        return True
+    if not account.person_id:
+        return False
+    if account.person_id in {meeting.chair_id, meeting.minute_taker_id}:
+        return True
+    return meeting.items.filter(chair=account.person_id).exclude(state=ItemState.CONCLUDED).exists()
+
+
+def check_can_run(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    if not may_run(by, meeting, on=local_day(at)):
+        raise Refused(
+            _("Việc này do người chủ trì, người ghi biên bản hoặc bí thư của đơn vị làm"),
+            way_out=_("Đề nghị người ghi biên bản hoặc người chủ trì thực hiện"),
+        )
+
+
+def _check_in_session(meeting: Meeting) -> None:
+    if meeting.state == MeetingState.PLANNED:
+        raise Refused(_("Hội nghị chưa khai mạc"), way_out=_("Điểm danh và khai mạc hội nghị trước"))
+    if meeting.state == MeetingState.CONCLUDED:
+        raise Refused(_("Hội nghị đã bế mạc, biên bản không sửa được nữa"))
+
+
+def _check_discussing(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
+    check_can_run(item.meeting, by=by, at=at)
+    _check_in_session(item.meeting)
+    if item.state == ItemState.WAITING:
+        raise Refused(_("Chưa đến mục này"), way_out=_("Bắt đầu mục này trước khi ghi"))
+    if item.state == ItemState.CONCLUDED:
+        raise Refused(_("Mục này đã kết luận, không ghi thêm được"))
+
+
+def _check_not_own_file(item: AgendaItem, by: Account | None) -> None:
+    if by is not None and by.person_id and by.person_id == item.subject.person_id:
+        raise Refused(
+            _("Không ai tự ghi kết luận về hồ sơ của chính mình"),
+            way_out=_("Để người chủ trì thay hoặc người ghi biên bản ghi kết luận"),
+        )
+
+
+# -- planning
+
+
+def check_window(tier: TierWindow, day: date) -> None:
+    """The day lies in the tier's window, both ends included."""
+    opens, closes = date_format(tier.opens_on, "SHORT_DATE_FORMAT"), date_format(tier.closes_on, "SHORT_DATE_FORMAT")
+    way_out = _("Chọn ngày trong khoảng đó, hoặc đề nghị Ban Tổ chức điều chỉnh lịch của cấp này")
+    if day < tier.opens_on:
+        raise Refused(
+            _("Chưa đến thời gian kiểm điểm của cấp “%(tier)s”: từ %(opens)s đến %(closes)s")
+            % {"tier": tier.name, "opens": opens, "closes": closes},
+            way_out=way_out,
+        )
+    if day > tier.closes_on:
+        raise Refused(
+            _("Đã qua thời gian kiểm điểm của cấp “%(tier)s”: từ %(opens)s đến %(closes)s")
+            % {"tier": tier.name, "opens": opens, "closes": closes},
+            way_out=way_out,
+        )
+
+
+def check_can_plan_for(campaign: Campaign, unit: CampaignUnit, *, by: Account | None, at: datetime) -> None:
+    """Planning is for the secretary of the unit, and for the officer who runs the campaign above it."""
+    if campaign.state != CampaignState.OPEN:
+        raise Refused(_("Đợt kiểm điểm chưa mở hoặc đã kết thúc"))
+    if by is None or may(by, Permission.MANAGE_CAMPAIGN, unit.unit.path, on=local_day(at)):
+        return
+    require(by, Permission.RUN_MEETING, unit.unit.path, on=local_day(at))
+
+
+def check_can_plan(
+    campaign: Campaign,
+    *,
+    collective: Collective,
+    unit: CampaignUnit,
+    tier: TierWindow,
+    held_on: date,
+    chair: Person,
+    minute_taker: Person,
+    attending_superior: Person | None,
+    seated: set[int],
+    subjects: Sequence[Subject],
+    by: Account | None,
+    at: datetime,
+) -> None:
+    """seated: ids of those who have a seat on the collective that day."""
+    check_can_plan_for(campaign, unit, by=by, at=at)
+    check_window(tier, held_on)
+    if not seated:
+        raise Refused(_("Tập thể này không có thành viên nào vào ngày họp"), way_out=_("Xem lại danh sách tập thể"))
+    if chair.pk == minute_taker.pk:
+        raise Refused(_("Người chủ trì không đồng thời ghi biên bản"), way_out=_("Chọn người khác ghi biên bản"))
+    if chair.pk not in seated and chair != attending_superior:
+        raise Refused(_("Người chủ trì phải là thành viên của tập thể, hoặc cấp trên dự và chỉ đạo hội nghị"))
+    if not subjects:
+        raise Refused(_("Hội nghị phải có ít nhất một tập thể hoặc cá nhân được kiểm điểm"))
+    strangers = [s for s in subjects if s.campaign_id != campaign.pk or s.tier_id != tier.pk]
+    if strangers:
+        raise Refused(_("Không thuộc cấp kiểm điểm này: %(names)s") % {"names": names(strangers)})
+    busy = AgendaItem.objects.filter(subject__in=subjects, meeting__collective=collective).select_related("subject")
+    if taken := [item.subject for item in busy]:
+        raise Refused(
+            _("Đã có trong chương trình một hội nghị khác của tập thể này: %(names)s") % {"names": names(taken)}
+        )
+
+
+def check_can_reschedule(meeting: Meeting, *, held_on: date, by: Account | None, at: datetime) -> None:
+    check_can_plan_for(meeting.campaign, meeting.campaign_unit, by=by, at=at)
+    if meeting.state != MeetingState.PLANNED:
+        raise Refused(_("Hội nghị đã khai mạc, không đổi ngày được"))
+    check_window(meeting.tier, held_on)
+
+
+def agenda_order(subject: Subject) -> tuple[int, int, int]:
+    """Collective first; then the head, deputies, members; among equals by the order given."""
+    rank = 0 if subject.is_collective else RANKS.get(SeatRank(subject.rank or SeatRank.MEMBER), 3)
+    return (rank, subject.order, subject.pk)
+
+
+# -- opening
+
+
+def check_can_call_roll(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    check_can_run(meeting, by=by, at=at)
+    if meeting.state == MeetingState.CONCLUDED:
+        raise Refused(_("Hội nghị đã bế mạc, biên bản không sửa được nữa"))
+
+
+def unfinished_above(meeting: Meeting) -> list[str]:
+    """Collectives of a higher tier, in this unit or one above, that have not concluded their review of somebody."""
+    concluded = (
+        AgendaItem.objects.deciding()
+        .concluded()
+        .filter(meeting__campaign=meeting.campaign_id, meeting__state=MeetingState.CONCLUDED)
+        .values("subject")
+    )
+    waiting = (
+        Subject.objects.filter(
+            campaign=meeting.campaign_id,
+            tier__order__lt=meeting.tier.order,
+            campaign_unit__path__in=ancestors(meeting.campaign_unit.path),
+        )
+        .exclude(pk__in=concluded)
+        .order_by("tier__order", "campaign_unit__path")
+    )
+    return list(dict.fromkeys(waiting.values_list("decided_by__name", flat=True)))
+
+
+def missing_reports(meeting: Meeting) -> list[Subject]:
+    """Subjects on the agenda whose report is not handed in."""
+    handed_in = Report.objects.filter(
+        campaign=meeting.campaign_id, state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED)
+    ).values("subject")
+    return [item.subject for item in meeting.items.exclude(subject__in=handed_in).select_related("subject")]
+
+
+def quorum_of(meeting: Meeting) -> tuple[int, int, int]:
+    """Present, convened, and how many must be present at least (rounded up)."""
+    marks = list(meeting.attendees.values_list("is_present", flat=True))
+    quorum = meeting.campaign.rules.quorum
+    return sum(mark is True for mark in marks), len(marks), -(-len(marks) * quorum.present // quorum.of)
+
+
+def opening_gates(meeting: Meeting) -> list[GateFact]:
+    """The procedure's gates before a meeting, in the order in which people meet them."""
+    above = unfinished_above(meeting)
+    missing = missing_reports(meeting)
+    present, convened, needed = quorum_of(meeting)
+    return [
+        GateFact(
+            GateName.TIER_ORDER,
+            meeting,
+            not above,
+            _("Cấp trên chưa kết luận kiểm điểm: %(names)s") % {"names": names(above)},
+        ),
+        GateFact(
+            GateName.REPORT_BEFORE_MEETING,
+            meeting,
+            not missing,
+            _("Chưa nộp báo cáo kiểm điểm: %(names)s") % {"names": names(missing)},
+        ),
+        GateFact(
+            GateName.QUORUM,
+            meeting,
+            present >= needed,
+            _("Có mặt %(present)d/%(convened)d, cần ít nhất %(needed)d")
+            % {"present": present, "convened": convened, "needed": needed},
+        ),
+    ]
+
+
+def check_can_open(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """Open a planned meeting: its day has come, inside its tier's window, roll called, and every gate passed."""
+    check_can_run(meeting, by=by, at=at)
+    if meeting.state != MeetingState.PLANNED:
+        raise Refused(_("Hội nghị đã khai mạc rồi"))
+    day = local_day(at)
+    check_window(meeting.tier, day)
+    if day < meeting.held_on:
+        raise Refused(
+            _("Chưa đến ngày họp: %(day)s") % {"day": date_format(meeting.held_on, "SHORT_DATE_FORMAT")},
+            way_out=_("Đổi ngày họp nếu họp sớm hơn"),
+        )
+    if meeting.attendees.filter(is_present=None).exists():
+        raise Refused(_("Chưa điểm danh xong"), way_out=_("Điểm danh trước khi khai mạc"))
+    for fact in opening_gates(meeting):
+        check_gate(meeting.campaign, fact.gate, fact.thing, fact.ok, fact.reason)
+
+
+# -- the agenda
+
+
+def chairs_available(item: AgendaItem) -> list[Person]:
+    """Who can chair an item, by seat order: present, not its subject, not the minute taker; the superior last."""
+    meeting = item.meeting
+    present = meeting.attendees.exclude(is_present=False).exclude(person=meeting.minute_taker_id)
+    people = [attendee.person for attendee in present.select_related("person").order_by("order")]
+    if meeting.attending_superior and meeting.attending_superior not in people:
+        people.append(meeting.attending_superior)
+    return [person for person in people if person.pk != item.subject.person_id]
+
+
+def check_can_hand_over(item: AgendaItem, *, chair: Person, by: Account | None, at: datetime) -> None:
+    check_can_run(item.meeting, by=by, at=at)
+    if item.state == ItemState.CONCLUDED:
+        raise Refused(_("Mục này đã kết luận, không ghi thêm được"))
+    if chair.pk == item.subject.person_id:
+        raise Refused(
+            _("Không ai chủ trì khi hội nghị kiểm điểm chính mình"), way_out=_("Chọn người khác chủ trì mục này")
+        )
+    if chair not in chairs_available(item):
+        raise Refused(_("Người chủ trì thay phải có mặt tại hội nghị và không ghi biên bản"))
+
+
+def item_gates(item: AgendaItem) -> list[GateFact]:
+    """Order inside a collective: its own review before its members', the head's before the others'."""
+    subject = item.subject
+    if subject.is_collective:
+        return []
+    open_ = Subject.objects.filter(campaign=item.meeting.campaign_id, decided_by=item.meeting.collective_id).exclude(
+        pk__in=AgendaItem.objects.concluded().filter(meeting__collective=item.meeting.collective_id).values("subject")
+    )
+    collective = list(open_.filter(collective=item.meeting.collective_id))
+    heads = [] if subject.rank == SeatRank.HEAD else list(open_.individuals().filter(rank=SeatRank.HEAD))
+    return [
+        GateFact(
+            GateName.COLLECTIVE_BEFORE_INDIVIDUAL,
+            item,
+            not collective,
+            _("Chưa kết luận kiểm điểm tập thể: %(names)s") % {"names": names(collective)},
+        ),
+        GateFact(
+            GateName.HEAD_BEFORE_OTHERS,
+            item,
+            not heads,
+            _("Chưa kết luận kiểm điểm người đứng đầu: %(names)s") % {"names": names(heads)},
+        ),
+    ]
+
+
+def check_can_open_item(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
+    """One item at a time, in order between collective, head and others, under a chair who is not its subject."""
+    check_can_run(item.meeting, by=by, at=at)
+    _check_in_session(item.meeting)
+    if item.state != ItemState.WAITING:
+        raise Refused(_("Mục này đã bắt đầu rồi"))
+    current = item.meeting.items.filter(state=ItemState.DISCUSSING).select_related("subject").first()
+    if current:
+        raise Refused(
+            _("Đang kiểm điểm %(name)s; mỗi lúc chỉ một mục") % {"name": current.subject.name},
+            way_out=_("Kết luận mục đang làm trước"),
+        )
+    if item.chair not in chairs_available(item):
+        raise Refused(
+            _("%(name)s không chủ trì được mục này") % {"name": item.chair.name},
+            way_out=_("Chuyển quyền chủ trì mục này cho người khác"),
+        )
+    for fact in item_gates(item):
+        check_gate(item.meeting.campaign, fact.gate, fact.thing, fact.ok, fact.reason)
+
+
+def speakers_of(item: AgendaItem) -> list[Person]:
+    """Who can speak on an item: those present, the attending superior, the overseer, and the subject."""
+    meeting = item.meeting
+    people = [a.person for a in meeting.attendees.filter(is_present=True).select_related("person").order_by("order")]
+    absent = set(meeting.attendees.filter(is_present=False).values_list("person", flat=True))
+    overseers = SuggestionSet.objects.filter(subject=item.subject_id).select_related("overseer")
+    guests = [meeting.attending_superior, *(s.overseer for s in overseers), item.subject.person]
+    for guest in guests:
+        if guest is not None and guest not in people and guest.pk not in absent:
+            people.append(guest)
+    return people
+
+
+def check_can_contribute(
+    item: AgendaItem, *, speaker: Person, issue: Issue | None, by: Account | None, at: datetime
+) -> None:
+    _check_discussing(item, by=by, at=at)
+    if speaker not in speakers_of(item):
+        raise Refused(_("%(name)s không có mặt trong mục này") % {"name": speaker.name}, way_out=_("Xem lại điểm danh"))
+    if issue is not None:
+        _check_about(item, issue)
+
+
+def check_can_raise(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
+    """A matter born at the meeting."""
+    _check_discussing(item, by=by, at=at)
+
+
+def _check_about(item: AgendaItem, issue: Issue) -> None:
+    if issue.subject_id != item.subject_id:
+        raise Refused(_("Vấn đề này không phải của đối tượng đang kiểm điểm"))
+
+
+def check_can_answer(item: AgendaItem, *, issue: Issue, by: Account | None, at: datetime) -> None:
+    """The subject answers orally; whoever takes the minutes writes it down."""
+    _check_discussing(item, by=by, at=at)
+    _check_about(item, issue)
+
+
+# -- conclusions
+
+
+def check_can_conclude_issue(item: AgendaItem, *, issue: Issue, by: Account | None, at: datetime) -> None:
+    """One issue, one final conclusion, at the meeting of the collective that decides."""
+    _check_discussing(item, by=by, at=at)
+    _check_not_own_file(item, by)
+    _check_about(item, issue)
+    if not item.decides:
+        raise Refused(
+            _("Nơi kết luận là hội nghị của %(name)s") % {"name": item.subject.decided_by.name},
+            way_out=_("Ghi ý kiến vào biên bản để nơi kết luận xem xét"),
+        )
+    if issue.state in CONCLUDED:
+        raise Refused(_("Vấn đề này đã kết luận"))
+    if issue.state == IssueState.RAISED:
+        raise Refused(_("Vấn đề này chưa đặt ra với đối tượng"))
+    check_gate(
+        item.meeting.campaign,
+        GateName.ANSWERS_BEFORE_CONCLUSION,
+        item,
+        issue.state != IssueState.PUT,
+        _("Chưa kết luận được “%(title)s”: nội dung này chưa được tiếp thu, giải trình") % {"title": issue.title},
+    )
+
+
+def open_issues(item: AgendaItem) -> list[Issue]:
+    """Issues put to the item's subject that wait for a conclusion."""
+    return list(item.subject.issues.filter(state__in=(IssueState.PUT, IssueState.ANSWERED)))
+
+
+def conclusion_gates(item: AgendaItem) -> list[GateFact]:
+    """Nothing is concluded while something put to the subject has no answer."""
+    unanswered = item.subject.issues.filter(state=IssueState.PUT).count() if item.decides else 0
+    return [
+        GateFact(
+            GateName.ANSWERS_BEFORE_CONCLUSION,
+            item,
+            not unanswered,
+            ngettext(
+                "Còn %(count)d nội dung chưa tiếp thu, giải trình",
+                "Còn %(count)d nội dung chưa tiếp thu, giải trình",
+                unanswered,
+            )
+            % {"count": unanswered},
+        )
+    ]
+
+
+def check_can_conclude_item(item: AgendaItem, *, text: str, by: Account | None, at: datetime) -> None:
+    """Every issue answered (gate) and concluded, and a conclusion in words."""
+    _check_discussing(item, by=by, at=at)
+    _check_not_own_file(item, by)
+    if not text.strip():
+        raise Refused(_("Chưa có lời kết luận đối với %(name)s") % {"name": item.subject.name})
+    for fact in conclusion_gates(item):
+        check_gate(item.meeting.campaign, fact.gate, fact.thing, fact.ok, fact.reason)
+    if item.decides and (waiting := open_issues(item)):
+        raise Refused(
+            _("Chưa kết luận: %(names)s") % {"names": names(waiting)},
+            way_out=_("Kết luận từng vấn đề trước khi kết luận chung"),
+        )
+
+
+def check_can_conclude_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    check_can_run(meeting, by=by, at=at)
+    _check_in_session(meeting)
+    waiting = meeting.items.exclude(state=ItemState.CONCLUDED).select_related("subject")
+    if waiting:
+        raise Refused(
+            _("Chưa thể bế mạc: còn mục chưa kết luận: %(names)s") % {"names": names([i.subject for i in waiting])},
+            way_out=_("Kết luận từng mục rồi bế mạc"),
+        )
+
+
+def check_can_announce(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    if meeting.state != MeetingState.CONCLUDED:
+        raise Refused(_("Hội nghị chưa bế mạc nên chưa có kết quả để thông báo"))
+    if not may_run(by, meeting, on=local_day(at)):
+        check_can_plan_for(meeting.campaign, meeting.campaign_unit, by=by, at=at)

@@ -1,0 +1,225 @@
+"""The verbs of follow-through. A shortcoming's state follows its commitments, through the actions of `issues`."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.models import Person, Unit
+from tusoi.foundation.journal.actions import record
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.kernel.states import move
+from tusoi.foundation.rulebook.procedure import Reminders
+from tusoi.foundation.tally import actions as tally
+from tusoi.process.campaigns.models import Campaign
+from tusoi.process.issues import actions as issues
+from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.issues.states import ShortcomingState
+from tusoi.process.supervision import rules
+from tusoi.process.supervision.models import Commitment, Contact, Evidence, Finding
+from tusoi.process.supervision.states import MEASURE, TRANSITIONS, Act, CommitmentState, ContactKind
+
+# On the way to a state, the states passed through.
+_PATHS = {
+    ShortcomingState.MENDING: (ShortcomingState.MENDING,),
+    ShortcomingState.CLAIMED: (ShortcomingState.MENDING, ShortcomingState.CLAIMED),
+    ShortcomingState.VERIFIED: (ShortcomingState.MENDING, ShortcomingState.CLAIMED, ShortcomingState.VERIFIED),
+}
+
+
+@transaction.atomic
+def commit(
+    issue: Issue,
+    *,
+    code: str,
+    owner: Person,
+    measure: str,
+    shows: str,
+    due_on: date,
+    supervisor: Person,
+    agency: Unit | None = None,
+    by: Account | None,
+    at: datetime,
+) -> Commitment:
+    """A promise that mends an upheld issue: who does what until when, what will show it, and who supervises."""
+    rules.check_can_commit(
+        issue, owner=owner, measure=measure, shows=shows, due_on=due_on, supervisor=supervisor, by=by, at=at
+    )
+    unit = issue.subject.campaign_unit
+    try:
+        with transaction.atomic():
+            commitment = Commitment.objects.create(
+                campaign=issue.campaign,
+                code=code,
+                issue=issue,
+                shortcoming=issue.shortcoming,
+                campaign_unit=unit,
+                owner=owner,
+                measure=measure.strip(),
+                shows=shows.strip(),
+                due_on=due_on,
+                supervisor=supervisor,
+                agency=agency,
+                made_on=rules.local_day(at),
+            )
+    except IntegrityError as error:
+        raise Refused(_("Mã %(code)s đã dùng cho một cam kết khác của đợt này") % {"code": code}) from error
+    _count(commitment, total=1)
+    record(Act.COMMITTED, commitment, by=by, at=at, scope=issue.campaign_id, due_on=due_on.isoformat())
+    _follow(commitment, by=by, at=at)
+    return commitment
+
+
+def _count(commitment: Commitment, *, done: int = 0, total: int = 0) -> None:
+    tally.add(
+        commitment.campaign_id,
+        commitment.campaign_unit.path,
+        MEASURE,
+        done=done,
+        total=total,
+        due_on=commitment.due_on,
+        shard_id=commitment.campaign_unit.shard_id,
+    )
+
+
+def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
+    """Bring the shortcoming where its commitments are: verified when all are, claimed when none is left to do."""
+    shortcoming = Shortcoming.objects.select_for_update().get(pk=commitment.shortcoming_id)
+    states = set(shortcoming.commitments.values_list("state", flat=True))
+    if states == {CommitmentState.VERIFIED}:
+        goal = ShortcomingState.VERIFIED
+    elif states <= {CommitmentState.VERIFIED, CommitmentState.CLAIMED}:
+        goal = ShortcomingState.CLAIMED
+    else:
+        goal = ShortcomingState.MENDING
+    path = _PATHS[goal]
+    current = ShortcomingState(shortcoming.state)
+    start = path.index(current) + 1 if current in path else 0
+    steps = path[start:] if current != goal else ()
+    if current == ShortcomingState.CLAIMED and goal == ShortcomingState.MENDING:
+        steps = (ShortcomingState.MENDING,)
+    supervisor = commitment.supervisor if shortcoming.supervisor_id is None else None
+    for step in steps:
+        issues.move_shortcoming(shortcoming, step, supervisor=supervisor, by=by, at=at)
+
+
+@transaction.atomic
+def add_evidence(
+    commitment: Commitment, *, note: str, document_number: str = "", by: Account | None, at: datetime
+) -> Evidence:
+    """What shows progress: a note and, where there is one, the number of a document."""
+    rules.check_can_add_evidence(commitment, by=by, at=at)
+    if not note.strip():
+        raise Refused(_("Chưa ghi minh chứng là gì"))
+    evidence = Evidence.objects.create(
+        commitment=commitment, note=note.strip(), document_number=document_number.strip(), by=by, on=rules.local_day(at)
+    )
+    record(Act.EVIDENCE_ADDED, commitment, by=by, at=at, scope=commitment.campaign_id, evidence=evidence.pk)
+    return evidence
+
+
+@transaction.atomic
+def claim(commitment: Commitment, *, by: Account | None, at: datetime) -> Commitment:
+    """The owner says that it is done; the supervisor looks next."""
+    rules.check_can_claim(commitment, by=by, at=at)
+    move(commitment, CommitmentState.CLAIMED, table=TRANSITIONS)
+    record(Act.CLAIMED, commitment, by=by, at=at, scope=commitment.campaign_id)
+    _follow(commitment, by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def return_claim(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> Commitment:
+    """Not done yet: the supervisor says what is missing."""
+    rules.check_can_return(commitment, note=note, by=by, at=at)
+    move(commitment, CommitmentState.RETURNED, table=TRANSITIONS)
+    Finding.objects.create(commitment=commitment, is_verified=False, note=note.strip(), by=by, on=rules.local_day(at))
+    record(Act.RETURNED, commitment, by=by, at=at, scope=commitment.campaign_id)
+    _follow(commitment, by=by, at=at)
+    return commitment
+
+
+@transaction.atomic
+def verify(commitment: Commitment, *, note: str = "", by: Account | None, at: datetime) -> Commitment:
+    """The supervisor has seen that it is done. When all commitments of a shortcoming are, it is verified too."""
+    rules.check_can_judge(commitment, by=by, at=at)
+    day = rules.local_day(at)
+    move(commitment, CommitmentState.VERIFIED, table=TRANSITIONS, verified_on=day)
+    Finding.objects.create(commitment=commitment, is_verified=True, note=note.strip(), by=by, on=day)
+    _count(commitment, done=1)
+    record(Act.VERIFIED, commitment, by=by, at=at, scope=commitment.campaign_id)
+    _follow(commitment, by=by, at=at)
+    return commitment
+
+
+def _contact(
+    commitment: Commitment, kind: ContactKind, act: Act, note: str, *, rule: str = "", by: Account | None, at: datetime
+) -> Contact:
+    contact = Contact.objects.create(
+        commitment=commitment, kind=kind, note=note.strip(), by=by, on=rules.local_day(at), rule=rule
+    )
+    record(act, commitment, by=by, at=at, scope=commitment.campaign_id, contact=contact.pk)
+    return contact
+
+
+@transaction.atomic
+def remind(commitment: Commitment, *, note: str = "", by: Account | None, at: datetime) -> Contact:
+    rules.check_can_contact(commitment, by=by, at=at)
+    return _contact(commitment, ContactKind.REMINDER, Act.REMINDED, note, by=by, at=at)
+
+
+@transaction.atomic
+def offer_help(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> Contact:
+    rules.check_can_help(commitment, note=note, by=by, at=at)
+    return _contact(commitment, ContactKind.HELP, Act.HELPED, note, by=by, at=at)
+
+
+def _day_rules(reminders: Reminders) -> Iterator[tuple[int, str]]:
+    """Days from the date (negative: before it) and the name of the rule, latest first."""
+    days = [(-number, f"before-{number}") for number in reminders.before]
+    days += [(number, f"after-{number}") for number in reminders.after]
+    days.append((reminders.climb_after, "climb"))
+    yield from sorted(days, reverse=True)
+
+
+def _words(rule: str, commitment: Commitment, today: date) -> str:
+    days = (commitment.due_on - today).days
+    if rule == "climb":
+        return _("Quá hạn %(days)d ngày; đã báo cấp phân công giám sát") % {"days": -days}
+    if days > 0:
+        return _("Còn %(days)d ngày đến hạn") % {"days": days}
+    return _("Đến hạn hôm nay") if days == 0 else _("Quá hạn %(days)d ngày") % {"days": -days}
+
+
+@transaction.atomic
+def remind_due(campaign: Campaign, *, at: datetime) -> int:
+    """Send the reminders of the day by the procedure's days before and after; each rule once for a commitment.
+
+    A day on which nothing ran is made up for by the latest rule that has come, so nobody gets several at once. A rule
+    whose day was over when the commitment was made does not apply. Returns how many were sent.
+    """
+    today = rules.local_day(at)
+    sent = 0
+    days = list(_day_rules(campaign.rules.reminders))
+    waiting = campaign.commitments.filter(state__in=(CommitmentState.OPEN, CommitmentState.RETURNED)).prefetch_related(
+        "contacts"
+    )
+    for commitment in waiting:
+        come = [(n, name) for n, name in days if commitment.made_on < commitment.due_on + timedelta(n) <= today]
+        if not come:
+            continue
+        rule = come[0][1]
+        if rule not in {contact.rule for contact in commitment.contacts.all()}:
+            _contact(
+                commitment,
+                ContactKind.REMINDER,
+                Act.REMINDED,
+                _words(rule, commitment, today),
+                rule=rule,
+                by=None,
+                at=at,
+            )
+            sent += 1
+    return sent

@@ -1,0 +1,59 @@
+"""Reminders of the day: the procedure's days before and after, each once; long overdue ones climb."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.factories import world
+from tests.meetings import DUE, claimed, commitment
+
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.process.supervision import actions
+from tusoi.process.supervision.models import Contact
+
+pytestmark = pytest.mark.django_db
+
+
+def on(days: int):
+    return at_noon(DUE + timedelta(days))
+
+
+def rules_sent() -> list[str]:
+    return list(Contact.objects.order_by("id").values_list("rule", flat=True))
+
+
+def test_day_by_day_each_rule_is_sent_once():
+    w = world()
+    commitment(w)
+    sent = {day: actions.remind_due(w.campaign, at=on(day)) for day in range(-10, 16)}
+    assert [day for day, number in sent.items() if number] == [-7, -3, 1, 7, 14]
+    assert rules_sent() == ["before-7", "before-3", "after-1", "after-7", "climb"]
+    assert [actions.remind_due(w.campaign, at=on(day)) for day in (14, 15, 30)] == [0, 0, 0]
+
+
+def test_days_that_were_missed_are_made_up_for_by_the_latest_rule_alone():
+    w = world()
+    commitment(w)
+    assert actions.remind_due(w.campaign, at=on(2)) == 1
+    assert rules_sent() == ["after-1"]
+    assert "Quá hạn 2 ngày" in Contact.objects.get().note
+
+
+def test_a_rule_whose_day_was_over_at_the_start_does_not_apply():
+    w = world()
+    commitment(w, due_on=date(2012, 10, 25))
+    assert actions.remind_due(w.campaign, at=at_noon(date(2012, 10, 20))) == 0
+    assert actions.remind_due(w.campaign, at=at_noon(date(2012, 10, 22))) == 1
+    assert rules_sent() == ["before-3"]
+
+
+def test_who_has_claimed_is_not_reminded():
+    w = world()
+    claimed(w)
+    assert actions.remind_due(w.campaign, at=on(7)) == 0
+
+
+def test_a_returned_one_is_reminded_again():
+    w = world()
+    made = claimed(w)
+    actions.return_claim(made, note="Thiếu", by=None, at=on(-8))
+    assert actions.remind_due(w.campaign, at=on(-7)) == 1
