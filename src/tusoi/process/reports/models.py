@@ -6,20 +6,31 @@ from django.db import models
 from django.db.models import Q
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, Subject
-from tusoi.process.issues.models import SuggestionSet
-from tusoi.process.reports.states import ReportState
+from tusoi.process.issues.models import Shortcoming, SuggestionSet, own_subjects
+from tusoi.process.reports.states import HANDED_IN, EarlierStatus, ReportState
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, account: Account, on: date) -> "ReportQuerySet":
-        """With the subject; and for the overseer of the subject once it is submitted."""
-        seen = Q(subject__in=Subject.objects.visible_to(account, on).values("pk"))
+        """While it is written: the subject (for a collective, its members) and the secretary of its unit.
+
+        Once it was submitted: also those with a role that shows issues, and the overseer of the subject.
+        """
+        path = "subject__campaign_unit__unit__path"
+        seen = Q(subject__in=own_subjects(account.person_id, on).values("pk"))
+        seen |= reachable(account, Permission.WRITE_COLLECTIVE_REPORT, on=on, field=path)
+        seen |= ~Q(state=ReportState.DRAFT) & reachable(account, Permission.SEE_ISSUES, on=on, field=path)
         if account.person_id:
             followed = SuggestionSet.objects.filter(overseer=account.person_id).values("subject")
             seen |= Q(subject__in=followed) & ~Q(state=ReportState.DRAFT)
         return self.filter(seen)
+
+    def handed_in(self) -> "ReportQuerySet":
+        return self.filter(state__in=HANDED_IN)
 
 
 class Report(models.Model):
@@ -34,6 +45,18 @@ class Report(models.Model):
 
     objects = ReportQuerySet.as_manager()
     disclosure = discloses(review="campaign subject state due_on submitted_on remarks")
+
+    class Meta:
+        ordering = ["subject__tier__order", "subject__campaign_unit__sort_key", "subject__order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["submitted", "accepted"]) | Q(submitted_on__isnull=False),
+                name="reports_submitted_on_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.subject)
 
 
 class ReportSection(models.Model):
@@ -52,6 +75,26 @@ class ReportSection(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "key"], name="reports_one_section_with_a_key")]
 
 
+class EarlierAnswer(models.Model):
+    """What the report says of one shortcoming that an earlier campaign left: how far it is, and in which words."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="earlier_answers")
+    shortcoming = models.ForeignKey(Shortcoming, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=20, choices=EarlierStatus)
+    text = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="report shortcoming status text by on")
+
+    class Meta:
+        ordering = ["shortcoming"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "shortcoming"], name="reports_one_answer_to_an_earlier_one"),
+            models.CheckConstraint(condition=~Q(text=""), name="reports_earlier_answer_says_something"),
+        ]
+
+
 class ReportVersion(models.Model):
     """A report as submitted, with its answers; never changed."""
 
@@ -60,9 +103,10 @@ class ReportVersion(models.Model):
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    by_proxy = models.BooleanField(default=False, help_text="entered by the unit's secretary for the person (nhập hộ)")
     on = models.DateField()
 
-    disclosure = discloses(review="report number content digest by on")
+    disclosure = discloses(review="report number content digest by by_proxy on")
 
     class Meta:
         ordering = ["number"]

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
 
+REPORTS = "reports"  # measure of the tally: reports submitted / expected, due `due_on`
+
 
 class ReportState(models.TextChoices):
     DRAFT = "draft", _("đang viết")
@@ -25,8 +27,21 @@ TRANSITIONS: Transitions = {
 }
 
 
+WRITABLE = (ReportState.DRAFT, ReportState.RETURNED)
+HANDED_IN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
+
+
+class EarlierStatus(models.TextChoices):
+    """What the subject says of a shortcoming that an earlier campaign left."""
+
+    FIXED = "fixed", _("đã khắc phục xong")
+    MENDING = "mending", _("đang khắc phục")
+    NOT_YET = "not_yet", _("chưa khắc phục")
+
+
 class Act(models.TextChoices):
     STARTED = "report.started", _("Bắt đầu viết báo cáo")
+    EARLIER_ANSWERED = "report.earlier_answered", _("Báo cáo về khuyết điểm kỳ trước")
     SUBMITTED = "report.submitted", _("Nộp báo cáo")
     RETURNED = "report.returned", _("Trả lại báo cáo")
     ACCEPTED = "report.accepted", _("Tiếp nhận báo cáo")

@@ -1,0 +1,176 @@
+"""The verbs of this step: start, save by section, submit as a version that stays, return, accept."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.journal.actions import record
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.kernel.states import move
+from tusoi.foundation.tally import actions as tally
+from tusoi.process.campaigns.models import Subject
+from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.issues.rules import writes_by_proxy
+from tusoi.process.reports import rules
+from tusoi.process.reports.models import EarlierAnswer, Report, ReportSection, ReportVersion
+from tusoi.process.reports.states import REPORTS, TRANSITIONS, Act, ReportState
+
+
+class SavedMeanwhile(Refused):
+    """Somebody saved the section after this window was opened; `saved` is the section as it stands."""
+
+    def __init__(self, saved: ReportSection) -> None:
+        time = saved.saved_at.astimezone().strftime("%H:%M") if saved.saved_at else ""
+        super().__init__(
+            _("Phần này vừa được lưu từ một cửa sổ khác lúc %(time)s; bài đang viết ở đây chưa lưu") % {"time": time},
+            way_out=_("Bài đang viết vẫn giữ nguyên dưới đây: so với bản đã lưu, ghép lại rồi lưu lần nữa"),
+        )
+        self.saved = saved
+
+
+@transaction.atomic
+def start(subject: Subject, *, due_on: date | None = None, by: Account | None, at: datetime) -> Report:
+    """Begin the report of a subject by the outline of the procedure; from now on it is expected (by `due_on`)."""
+    rules.check_can_start(subject, by=by, at=at)
+    report = Report.objects.create(campaign=subject.campaign, subject=subject, due_on=due_on)
+    ReportSection.objects.bulk_create(
+        [ReportSection(report=report, key=section.key) for section in rules.outline_of(subject).sections]
+    )
+    tally.add(report.campaign_id, subject.campaign_unit.path, REPORTS, total=1, due_on=due_on)
+    record(Act.STARTED, report, by=by, at=at, scope=report.campaign_id)
+    return report
+
+
+def _hold(report: Report) -> None:
+    """The state as it is now, and nobody submits while a section is being saved."""
+    report.state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
+
+
+@transaction.atomic
+def save_section(report: Report, *, key: str, text: str, revision: int, by: Account | None, at: datetime) -> int:
+    """Save a section that was opened at `revision`. Returns the new revision.
+
+    Raises SavedMeanwhile (a Refused) when another window saved a different text in between; nothing is overwritten.
+    The same text sent twice is one save.
+    """
+    _hold(report)
+    rules.check_can_write(report, by=by, at=at)
+    section = ReportSection.objects.filter(report=report, key=key).first()
+    if section is None:
+        raise Refused(_("Đề cương không có phần này"))
+    text = text.replace("\r\n", "\n").strip()
+    if section.text == text:
+        return section.revision
+    saved = ReportSection.objects.filter(pk=section.pk, revision=revision).update(
+        text=text, revision=revision + 1, saved_by=by, saved_at=at
+    )
+    if not saved:
+        raise SavedMeanwhile(section)
+    return revision + 1
+
+
+@transaction.atomic
+def answer_earlier(
+    report: Report, *, shortcoming: Shortcoming, status: str, text: str, by: Account | None, at: datetime
+) -> EarlierAnswer:
+    """Say how far a shortcoming of an earlier campaign is. A later answer replaces it until the report is submitted."""
+    _hold(report)
+    rules.check_can_write(report, by=by, at=at)
+    if not rules.earlier_of(report.subject).filter(pk=shortcoming.pk).exists():
+        raise Refused(_("Khuyết điểm này không thuộc đối tượng của báo cáo"))
+    if not text.strip():
+        raise Refused(_("Phần báo cáo còn trống"), way_out=_("Viết đã làm gì, đến đâu, còn vướng gì"))
+    given, _new = EarlierAnswer.objects.update_or_create(
+        report=report,
+        shortcoming=shortcoming,
+        defaults={"status": status, "text": text.strip(), "by": by, "on": at.date()},
+    )
+    record(Act.EARLIER_ANSWERED, given, by=by, at=at, scope=report.campaign_id, status=str(status))
+    return given
+
+
+def content_of(report: Report) -> dict[str, Any]:
+    """The report as it stands, as plain data: what a version keeps, what the paper prints."""
+    subject = report.subject
+    outline = rules.outline_of(subject)
+    texts = dict(report.sections.values_list("key", "text"))
+    answers = []
+    for issue in Issue.objects.about(subject).put().prefetch_related("answers").order_by("pk"):
+        last = list(issue.answers.all())[-1:]
+        answers += [
+            {
+                "code": issue.code,
+                "title": issue.title,
+                "kind": given.get_kind_display(),
+                "text": given.text,
+                "cause": given.cause,
+                "measure": given.measure,
+                "by_proxy": given.by_proxy,
+            }
+            for given in last
+        ]
+    earlier = [
+        {"title": given.shortcoming.issue.title, "status": given.get_status_display(), "text": given.text}
+        for given in report.earlier_answers.select_related("shortcoming__issue")
+    ]
+    return {
+        "title": outline.title,
+        "subject": subject.name,
+        "position": subject.position,
+        "office": subject.office,
+        "unit": subject.campaign_unit.name,
+        "sections": [
+            {"key": part.key, "heading": part.heading, "kind": part.kind, "text": texts.get(part.key, "")}
+            for part in outline.sections
+        ],
+        "answers": answers,
+        "earlier": earlier,
+    }
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def submit(report: Report, *, by: Account | None, at: datetime) -> ReportVersion:
+    """Hand the report in: what stands now becomes a version that is never changed. From two windows it succeeds once."""
+    rules.check_can_submit(report, by=by, at=at)
+    move(report, ReportState.SUBMITTED, table=TRANSITIONS, submitted_on=at.date())
+    content = content_of(report)
+    version = ReportVersion.objects.create(
+        report=report,
+        number=report.versions.count() + 1,
+        content=content,
+        digest=digest_of(content),
+        by=by,
+        by_proxy=writes_by_proxy(report.subject, by),
+        on=at.date(),
+    )
+    tally.add(report.campaign_id, report.subject.campaign_unit.path, REPORTS, done=1, due_on=report.due_on)
+    facts: dict[str, Any] = {"version": version.number, "digest": version.digest}
+    record(Act.SUBMITTED, report, by=by, at=at, scope=report.campaign_id, **facts)
+    return version
+
+
+@transaction.atomic
+def return_for_revision(report: Report, *, remarks: str, by: Account | None, at: datetime) -> None:
+    """Give the report back with what is missing; the version that was handed in stays."""
+    rules.check_can_return(report, by=by, at=at)
+    if not remarks.strip():
+        raise Refused(_("Trả lại báo cáo thì phải ghi cần bổ sung gì"))
+    move(report, ReportState.RETURNED, table=TRANSITIONS, remarks=remarks.strip())
+    tally.add(report.campaign_id, report.subject.campaign_unit.path, REPORTS, done=-1, due_on=report.due_on)
+    record(Act.RETURNED, report, by=by, at=at, scope=report.campaign_id)
+
+
+@transaction.atomic
+def accept(report: Report, *, by: Account | None, at: datetime) -> None:
+    rules.check_can_accept(report, by=by, at=at)
+    move(report, ReportState.ACCEPTED, table=TRANSITIONS)
+    record(Act.ACCEPTED, report, by=by, at=at, scope=report.campaign_id)

@@ -1,0 +1,125 @@
+"""Who writes, submits, returns and accepts a report; and what must be there before it is handed in."""
+
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import may, require
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.procedure import Outline
+from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.rules import check_gate, check_is_open
+from tusoi.process.campaigns.states import GateName
+from tusoi.process.issues.models import Issue, Shortcoming, ShortcomingQuerySet, SuggestionSet
+from tusoi.process.issues.rules import check_not_own_file, check_speaks_for, is_own_file, path_of
+from tusoi.process.reports.models import Report
+from tusoi.process.reports.states import WRITABLE, ReportState
+
+P = Permission
+
+
+def outline_of(subject: Subject) -> Outline:
+    outlines = subject.campaign.rules.outlines
+    return outlines.collective if subject.is_collective else outlines.individual
+
+
+def earlier_of(subject: Subject) -> ShortcomingQuerySet:
+    """Shortcomings that earlier campaigns left and that are not verified as fixed."""
+    return Shortcoming.objects.of(subject).before(subject.campaign).still_open().order_by("since", "pk")
+
+
+def check_can_see(report: Report, *, by: Account, at: datetime) -> None:
+    """The object's side of `ReportQuerySet.visible_to`."""
+    on, subject = at.date(), report.subject
+    if is_own_file(subject, by.person_id, on) or may(by, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on):
+        return
+    if report.state != ReportState.DRAFT:
+        if may(by, P.SEE_ISSUES, path_of(subject), on=on):
+            return
+        if by.person_id and SuggestionSet.objects.filter(subject=subject, overseer=by.person_id).exists():
+            return
+    raise Refused(_("Tài khoản này không được xem báo cáo"))
+
+
+def check_can_start(subject: Subject, *, by: Account | None, at: datetime) -> None:
+    """The subject itself, or the campaign's officer for all of them."""
+    check_is_open(subject.campaign)
+    if by is not None and not may(by, P.MANAGE_CAMPAIGN, path_of(subject), on=at.date()):
+        check_speaks_for(subject, by=by, at=at)
+    if Report.objects.filter(subject=subject).exists():
+        raise Refused(_("Báo cáo này đã có"), way_out=_("Mở báo cáo để viết tiếp"))
+
+
+def check_can_write(report: Report, *, by: Account | None, at: datetime) -> None:
+    check_is_open(report.campaign)
+    check_speaks_for(report.subject, by=by, at=at)
+    if report.state not in WRITABLE:
+        raise Refused(
+            _("Báo cáo đã nộp ngày %(day)s, không sửa được nữa")
+            % {"day": date_format(report.submitted_on, "SHORT_DATE_FORMAT") if report.submitted_on else ""},
+            way_out=_(
+                "Nội dung đặt ra sau khi nộp vẫn tiếp thu, giải trình được; muốn sửa thì đề nghị trả lại báo cáo"
+            ),
+        )
+
+
+def missing_answers(report: Report) -> int:
+    """How many issues and earlier shortcomings still have no answer of the subject."""
+    issues = Issue.objects.about(report.subject).unanswered().count()
+    answered = report.earlier_answers.values("shortcoming")
+    return issues + earlier_of(report.subject).exclude(pk__in=answered).count()
+
+
+def empty_sections(report: Report) -> list[str]:
+    """Headings of the outline's text sections that are still empty."""
+    texts = dict(report.sections.values_list("key", "text"))
+    sections = outline_of(report.subject).sections
+    return [part.heading for part in sections if part.kind == "text" and not texts.get(part.key, "").strip()]
+
+
+def check_can_submit(report: Report, *, by: Account | None, at: datetime) -> None:
+    check_can_write(report, by=by, at=at)
+    missing = missing_answers(report)
+    try:
+        check_gate(
+            report.campaign,
+            GateName.ANSWERS_BEFORE_SUBMISSION,
+            report,
+            not missing,
+            _("Chưa thể nộp: còn %(n)s nội dung chưa tiếp thu, giải trình") % {"n": missing},
+        )
+    except Refused as refused:
+        raise Refused(
+            refused.reason,
+            clause=refused.clause,
+            way_out=_("Mở từng nội dung ở mục “Phải trả lời” rồi tiếp thu hoặc giải trình"),
+            url=refused.url if may(by, P.OVERRIDE_GATE, path_of(report.subject), on=at.date()) else "",
+        ) from refused
+    empty = empty_sections(report)
+    if empty:
+        raise Refused(
+            _("Chưa thể nộp: chưa viết %(headings)s") % {"headings": "; ".join(f"“{heading}”" for heading in empty)},
+            clause=outline_of(report.subject).source,
+            way_out=_("Viết các phần này; nếu thật sự không có thì ghi rõ là không có"),
+        )
+
+
+def _check_can_decide(report: Report, by: Account | None, at: datetime) -> None:
+    if by is not None:
+        require(by, P.ACCEPT_REPORT, path_of(report.subject), on=at.date())
+        check_not_own_file(report.subject, by=by, at=at)
+    if report.state == ReportState.ACCEPTED:
+        raise Refused(_("Báo cáo này đã được tiếp nhận"))
+    if report.state != ReportState.SUBMITTED:
+        raise Refused(_("Báo cáo này chưa nộp"))
+
+
+def check_can_return(report: Report, *, by: Account | None, at: datetime) -> None:
+    _check_can_decide(report, by, at)
+
+
+def check_can_accept(report: Report, *, by: Account | None, at: datetime) -> None:
+    _check_can_decide(report, by, at)
