@@ -44,6 +44,10 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        if getattr(request, "htmx", False):  # a part of a page was asked for: the reason stands on top of the page
+            part = render(request, "ui/refused_part.html", {"refusal": exception}, status=403)
+            part.headers["HX-Retarget"], part.headers["HX-Reswap"] = "#thong-bao", "innerHTML show:top"
+            return part
         context = {"refusal": exception, "back_url": page_before(request)}
         return render(request, "ui/refused.html", context, status=403)
 

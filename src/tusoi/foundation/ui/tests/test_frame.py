@@ -98,6 +98,16 @@ def test_a_refusal_is_a_page_with_reason_clause_and_way_out(client):
 
 
 @override_settings(ROOT_URLCONF=__name__)
+def test_a_refusal_of_a_part_goes_to_the_top_of_the_page(client):
+    part = client.post("/tu-choi/", headers={"hx-request": "true"})
+    assert part.status_code == 403
+    assert part.headers["HX-Retarget"] == "#thong-bao"
+    assert "Trả lời từng nội dung" in part.text
+    assert "<html" not in part.text
+    assert 'id="thong-bao"' in client.get("/tu-choi/").text
+
+
+@override_settings(ROOT_URLCONF=__name__)
 def test_a_refusal_leads_back_only_to_our_own_pages(client):
     assert "elsewhere" not in client.get("/tu-choi/", headers={"referer": "http://elsewhere.example/x"}).text
 

@@ -92,6 +92,27 @@
     }
   });
 
+  // A day can be picked too; what is kept is the typed text, dd/mm/yyyy.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-pick]");
+    const typed = button && document.getElementById(button.dataset.pick);
+    if (!typed) return;
+    const picker = document.createElement("input");
+    picker.type = "date";
+    picker.className = "unseen";
+    picker.tabIndex = -1;
+    picker.setAttribute("aria-hidden", "true");
+    picker.value = typed.value.split("/").reverse().join("-");
+    picker.addEventListener("change", () => {
+      typed.value = picker.value.split("-").reverse().join("/");
+      typed.dispatchEvent(new Event("input", { bubbles: true }));
+      typed.focus();
+      picker.remove();
+    });
+    button.after(picker);
+    try { picker.showPicker(); } catch { picker.remove(); typed.focus(); }
+  });
+
   // What a page or a swapped part brings with it.
   const grow = (area) => {
     area.style.height = "auto";
@@ -102,8 +123,26 @@
   const wake = (root) => {
     if (growing) all("textarea[data-grow]", root).forEach(grow);
     all("[data-focus]", root).filter((place) => place.getBoundingClientRect().top < window.innerHeight).forEach((place) => place.focus());
-    all("details[data-open-wide]", root).forEach((part) => { part.open = window.matchMedia("(min-width: 60rem)").matches; });
   };
+  // htmx: a refusal comes with its own place; anything else that fails is said, never swallowed.
+  const said = document.getElementById("thong-bao");
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const reply = event.detail.xhr;
+    if (reply.status === 403 && reply.getResponseHeader("HX-Retarget")) event.detail.shouldSwap = true;
+  });
+  const failed = (event) => {
+    const reply = event.detail.xhr;
+    if (!said || (reply.status === 403 && reply.getResponseHeader("HX-Retarget"))) return;
+    said.textContent = said.dataset.failed;
+    said.scrollIntoView({ block: "center" });
+  };
+  document.addEventListener("htmx:responseError", failed);
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) return;
+    unsaved.delete(event.detail.elt.form || event.detail.elt.closest("form"));
+    if (said) said.textContent = "";
+  });
   document.addEventListener("htmx:load", (event) => wake(event.detail.elt));
   wake(document);
   const here = document.querySelector(".process .current");
