@@ -53,6 +53,16 @@ def require(account: Account | None, permission: Permission, path: str, *, on: d
         )
 
 
+def require_anywhere(account: Account, permission: Permission, *, on: date) -> None:
+    """Raise Refused, in words, where no role gives the permission at any unit."""
+    if not may_anywhere(account, permission, on=on):
+        raise Refused(
+            _("Việc này cần quyền “%(permission)s”, mà tài khoản của đồng chí không có")
+            % {"permission": Permission(permission).label},
+            way_out=_("Liên hệ Ban Tổ chức nếu cần được phân công"),
+        )
+
+
 def reachable(account: Account, permission: Permission, *, on: date, field: str = "path") -> Q:
     """The same answer as `may`, as a condition on rows that carry a unit's path in `field`."""
     condition = Q(pk__in=[])

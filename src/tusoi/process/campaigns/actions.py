@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -192,6 +193,26 @@ def add_subject(
     tally.add(campaign.pk, campaign_unit.path, REVIEWS, total=1, due_on=tier.closes_on)
     record(Act.SUBJECT_ADDED, subject, by=by, at=at, scope=campaign.pk)
     return subject
+
+
+@transaction.atomic
+def add_board(
+    campaign: Campaign,
+    collective: Collective,
+    *,
+    tier: TierWindow,
+    whole: bool,
+    seats: Sequence[Seat],
+    by: Account | None,
+    at: datetime,
+) -> list[Subject]:
+    """Name a collective (`whole`) and some of its seats as reviewed, all or none; its own meeting decides on each."""
+    add = partial(add_subject, campaign, unit=collective.unit, tier=tier, decided_by=collective, by=by, at=at)
+    added = [add(code=collective.code, collective=collective, order=0)] if whole else []
+    for seat in seats:
+        code = f"{collective.code}-{seat.order}"
+        added.append(add(code=code, person=seat.person, office=collective.name, order=seat.order))
+    return added
 
 
 @transaction.atomic

@@ -82,6 +82,10 @@ class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
     def within(self, unit: "CampaignUnit") -> "CampaignUnitQuerySet":
         return self.filter(within(unit.path), campaign=unit.campaign_id)
 
+    def recorded_by(self, account: Account, on: date) -> "CampaignUnitQuerySet":
+        """Units whose own matters the account may record."""
+        return self.filter(reachable(account, Permission.RECORD_UNIT, on=on, field="unit__path"))
+
     def addressed(self) -> "CampaignUnitQuerySet":
         """Who acknowledges guidance: base organisations, and the units directly below the one that runs the campaign."""
         return self.filter(Q(is_base=True) | Q(depth=1))
@@ -270,6 +274,12 @@ class Preparation(models.Model):
         ]
 
 
+class OverrideQuerySet(models.QuerySet["Override"]):
+    def visible_to(self, account: Account, on: date) -> "OverrideQuerySet":
+        """Overrides in units whose figures the account sees."""
+        return self.filter(campaign_unit__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
+
+
 class Override(models.Model):
     """A gate that a named person opened, for a reason, for one thing. It shows in progress and is never taken back."""
 
@@ -283,6 +293,7 @@ class Override(models.Model):
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    objects = OverrideQuerySet.as_manager()
     disclosure = discloses(unit="campaign gate campaign_unit reason clause by at", system="thing_kind thing_id")
 
     class Meta:

@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from tusoi.process.campaigns import views_gates
+from tusoi.process.campaigns import views, views_documents, views_gates, views_plan
 
 app_name = "campaigns"
+PLAN = "dot/<slug:campaign>/chuan-bi/"
 urlpatterns = [
-    path("dot/<slug:campaign>/chuan-bi/vuot-buoc/<str:token>/", views_gates.override, name="override"),
+    path("lap-dot/", views_plan.create, name="create"),
+    path(PLAN, views.index, name="index"),
+    path(f"{PLAN}quy-trinh/", views.procedure, name="procedure"),
+    path(f"{PLAN}thoi-gian/", views_plan.windows, name="windows"),
+    path(f"{PLAN}mo-dot/", views_plan.open_campaign, name="open"),
+    path(f"{PLAN}doi-tuong/", views_plan.choose_collective, name="choose-collective"),
+    path(f"{PLAN}doi-tuong/<slug:collective>/", views_plan.subjects, name="subjects"),
+    path(f"{PLAN}van-ban/", views_documents.register, name="register"),
+    path(f"{PLAN}van-ban/<int:document>/", views_documents.document, name="document"),
+    path(f"{PLAN}van-ban/<int:document>/tiep-nhan/", views_documents.acknowledge, name="acknowledge"),
+    path(f"{PLAN}hop-chuan-bi/", views_documents.preparation, name="preparation"),
+    path(f"{PLAN}vuot-buoc/", views.overrides, name="overrides"),
+    path(f"{PLAN}vuot-buoc/<str:token>/", views_gates.override, name="override"),
 ]

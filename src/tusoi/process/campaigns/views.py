@@ -1,8 +1,10 @@
-"""Pages of the plan. `campaign_or_404` and `unit_or_404` are how every later room gets what an address names."""
+"""Reading the plan. `campaign_or_404` and `unit_or_404` are how every later room gets what an address names."""
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
+from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.process.campaigns import presenters
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 
 
@@ -16,3 +18,23 @@ def unit_or_404(request: HttpRequest, campaign: Campaign, code: str) -> Campaign
     """The campaign's unit with this code, if the account may see its figures that day; else 404."""
     seen = CampaignUnit.objects.visible_to(request.user, request.at.date())  # type: ignore[arg-type,attr-defined]
     return get_object_or_404(seen.select_related("unit", "campaign"), campaign=campaign, code=code)
+
+
+def index(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """The plan as people read it: legal bases, when, who, and what the units did to prepare."""
+    found = campaign_or_404(request, campaign)
+    page = presenters.plan_of(found, account=request.user, at=request.at)
+    return render(request, "campaigns/plan.html", {"page": page, "campaign": found})
+
+
+def procedure(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """The procedure in words: each rule with its clause, or that the sample package assumes it."""
+    found = campaign_or_404(request, campaign)
+    return render(request, "campaigns/procedure.html", {"page": presenters.procedure_page(found), "campaign": found})
+
+
+def overrides(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """Every gate that somebody opened, with name and reason."""
+    found = campaign_or_404(request, campaign)
+    rows = presenters.overrides_of(found, account=request.user, at=request.at)
+    return render(request, "campaigns/overrides.html", {"rows": rows, "campaign": found})

@@ -6,11 +6,11 @@ from django.apps import apps
 from django.contrib import messages
 from django.core import signing
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from tusoi.foundation.kernel.refusal import ask
+from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.process.campaigns import actions, rules
 from tusoi.process.campaigns.forms import OverrideForm
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
@@ -19,7 +19,7 @@ from tusoi.process.campaigns.views import campaign_or_404
 
 
 @dataclass(frozen=True)
-class Request:
+class Asked:
     """What a signed address asks for."""
 
     gate: GateName
@@ -36,7 +36,7 @@ def unit_of(thing: models.Model) -> CampaignUnit:
     raise Http404
 
 
-def _read(campaign: Campaign, token: str) -> Request:
+def _read(campaign: Campaign, token: str) -> Asked:
     try:
         scope, gate, kind, pk = signing.loads(token, salt=rules.OVERRIDE_SALT)
     except signing.BadSignature as error:
@@ -46,27 +46,27 @@ def _read(campaign: Campaign, token: str) -> Request:
     thing = apps.get_model(kind)._default_manager.filter(pk=pk).first()
     if thing is None:
         raise Http404
-    return Request(GateName(gate), thing, unit_of(thing))
+    return Asked(GateName(gate), thing, unit_of(thing))
 
 
-def override(request: HttpRequest, campaign: str, token: str) -> HttpResponse:
-    """Says which gate stands before what, and opens it for those entitled."""
+def override(request: SignedInRequest, campaign: str, token: str) -> HttpResponse:
+    """Says which gate stands before what, and opens it for those entitled; others get the reason (403)."""
     found = campaign_or_404(request, campaign)
     asked = _read(found, token)
-    facts = {"campaign_unit": asked.campaign_unit, "thing": asked.thing, "by": request.user, "at": request.at}  # type: ignore[attr-defined]
+    unit, thing = asked.campaign_unit, asked.thing
+    rules.check_can_override(found, asked.gate, campaign_unit=unit, thing=thing, by=request.user, at=request.at)
     form = OverrideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.override_gate(found, asked.gate, reason=form.cleaned_data["reason"], **facts)
+        actions.override_gate(
+            found,
+            asked.gate,
+            campaign_unit=unit,
+            thing=thing,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=request.at,
+        )
         messages.success(request, _("Đã cho phép vượt bước “%(gate)s”") % {"gate": asked.gate.label})
         return redirect("campaigns:overrides", campaign=found.code)
-    answer = ask(rules.check_can_override, found, asked.gate, **facts)
-    if not answer:
-        rules.check_can_override(found, asked.gate, **facts)  # the reason as a page of its own, 403
-    page = {
-        "campaign": found,
-        "asked": asked,
-        "form": form,
-        "answer": answer,
-        "gate": rules.gate_of(found, asked.gate),
-    }
+    page = {"campaign": found, "asked": asked, "form": form, "gate": rules.gate_of(found, asked.gate)}
     return render(request, "campaigns/override.html", page)

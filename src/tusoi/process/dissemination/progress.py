@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.access.permissions import grants_of
-from tusoi.foundation.access.roles import ROLES, Permission, Role
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.tally.actions import Raw
 from tusoi.foundation.tally.declared import Declared, Fault, faults
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.campaigns.progress import Task
+from tusoi.process.campaigns.progress import Task, own_units
 from tusoi.process.dissemination.models import DeclaredFigure, RequiredMember, StudyClass
 from tusoi.process.dissemination.states import DISSEMINATION, ClassState
 
@@ -93,11 +92,7 @@ def _as_of(rows: list[tuple[str, date | None, int]], path: str, day: date) -> Fi
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
     """Lists of classes that were held but not closed, in units where the account itself runs classes."""
     on = at.date()
-    own = [
-        (grant.unit or grant.collective.unit).pk  # type: ignore[union-attr]
-        for grant in grants_of(account, on)
-        if Permission.RUN_CLASS in ROLES[Role(grant.role)].may
-    ]
+    own = own_units(account, Permission.RUN_CLASS, on)
     classes = StudyClass.objects.filter(
         campaign=campaign, organiser__unit__in=own, state=ClassState.PLANNED, held_on__lte=on
     ).select_related("organiser")
