@@ -121,9 +121,9 @@ def _sentences(error: ValidationError) -> Iterator[tuple[str, str, str]]:
             yield column, _("Thiếu “%(column)s”") % {"column": column}, _("xem docs/package-format.md")
         elif kind == "extra_forbidden":
             yield column, _("Khóa lạ “%(column)s”") % {"column": column}, _("xem docs/package-format.md")
-        elif kind == "string_too_short":
+        elif kind in {"string_too_short", "too_short"}:
             yield column, _("Ô trống"), _("một giá trị")
-        elif kind == "string_too_long":
+        elif kind in {"string_too_long", "too_long"}:
             yield column, _("Ô quá dài"), _("không quá %(most)s ký tự") % {"most": context["max_length"]}
         elif kind == "enum":
             yield column, _("Không hiểu “%(value)s”") % {"value": value}, _options(str(context["expected"]))

@@ -33,16 +33,11 @@ def check_calendar(package: Package) -> Iterator[Fault]:
 def check_documents(package: Package) -> Iterator[Fault]:
     issued = {document.code: document.issued_on for document in package.documents}
     for document in package.documents:
-        for basis in document.basis:
-            yield from not_before(
-                document,
-                "issued_on",
-                document.issued_on,
-                issued.get(basis),
-                _("văn bản căn cứ “%(code)s”") % {"code": basis},
-            )
-            if basis == document.code:
-                yield fault(document, "basis", _("Văn bản lấy chính nó làm căn cứ"), _("một văn bản khác"))
+        above = issued.get(document.basis)
+        said = _("văn bản căn cứ “%(code)s”") % {"code": document.basis}
+        yield from not_before(document, "issued_on", document.issued_on, above, said)
+        if document.basis == document.code:
+            yield fault(document, "basis", _("Văn bản lấy chính nó làm căn cứ"), _("một văn bản khác"))
     for row in package.acknowledgements:
         yield from not_before(row, "on", row.on, issued.get(row.document), _("ngày ban hành văn bản"))
 
