@@ -1,34 +1,20 @@
 """The two TOML files of a package: package.toml says what it is, round.toml describes the round of slips."""
 
 from datetime import date
-from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from django.utils.translation import gettext as _
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from tusoi.web.demo.package.fields import Code, Codes, Day, Name, Ref, Text, tidy, wrong
+from tusoi.web.demo.package.fields import Code, Codes, Day, Ref, Text, Title, tidy
 
 FORMAT = 1
 
 
-def _quorum(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            value = Fraction(value.replace(" ", ""))
-        except (ValueError, ZeroDivisionError):
-            value = None
-    if not isinstance(value, Fraction) or not 0 < value <= 1:
-        raise wrong(_("Không đọc được tỷ lệ họp"), _("phân số như 2/3, không quá 1"))
-    return value
-
-
-Quorum = Annotated[Fraction, BeforeValidator(_quorum)]
 Username = Annotated[Code, Ref("accounts.csv")]
 
 
 class Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Calendar(Table):
@@ -58,12 +44,11 @@ class About(Table):
 
     format: Literal[1]
     code: Code
-    title: Name
+    title: Title
     notice: Annotated[str, BeforeValidator(tidy)] = ""
     procedure: Code
     unit: Annotated[Code, Ref("units.csv")]
     today: Day
-    quorum: Quorum
     calendar: Calendar
     actors: Actors
     assumption: tuple[Assumption, ...] = ()
@@ -80,7 +65,6 @@ class About(Table):
             procedure="",
             unit="",
             today=last,
-            quorum=Fraction(1, 10**6),
             calendar=Calendar.model_construct(planned=first, opened=first, coverage_as_of=last, closed=last),
             actors=Actors.model_construct(officer="", leader=""),
             assumption=(),
@@ -91,13 +75,12 @@ class Round(Table):
     """round.toml: the round of slips. `threshold`: the smallest anonymous group whose slips are shown by themselves."""
 
     code: Code
-    title: Name
+    title: Title
     opens_on: Day
     closes_on: Day
     opened_on: Day
     triaged_on: Day
     announced_on: Day
-    threshold: Annotated[int, Field(ge=2, le=50)]
-    contact: Text
+    threshold: Annotated[int, Field(ge=3, le=50)]
     subjects: Annotated[Codes, Ref("subjects.csv")]
     by: Username

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from django.utils.translation import gettext as _
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 LONGEST_CELL = 20_000
@@ -109,6 +109,10 @@ Tidy = BeforeValidator(tidy)
 Text = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=LONGEST_CELL)]
 MaybeText = Annotated[str, Tidy, StringConstraints(max_length=LONGEST_CELL)]
 Name = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=200)]
+Title = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=300)]
+MaybeName = Annotated[str, Tidy, StringConstraints(max_length=120)]
+Position = Annotated[str, Tidy, StringConstraints(max_length=160)]
+Symbol = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=60)]
 ShortName = Annotated[str, Tidy, StringConstraints(min_length=1, max_length=80)]
 Code = Annotated[str, Tidy, StringConstraints(min_length=1), AfterValidator(_code)]
 MaybeCode = Annotated[str, Tidy, AfterValidator(_code)]
@@ -117,7 +121,8 @@ Day = Annotated[date, BeforeValidator(read_day), AfterValidator(_day_only)]
 MaybeDay = Annotated[date | None, BeforeValidator(_maybe_day), AfterValidator(lambda day: day and _day_only(day))]
 Hour = Annotated[time, BeforeValidator(_hour)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-MaybeNumber = Annotated[int | None, BeforeValidator(empty_to_none)]
+MaybeNumber = Annotated[Annotated[int, Field(ge=0, le=10_000_000)] | None, BeforeValidator(empty_to_none)]
+MaybeYear = Annotated[Annotated[int, Field(ge=1900, le=2100)] | None, BeforeValidator(empty_to_none)]
 
 
 class Choice(StrEnum):
@@ -153,15 +158,27 @@ class Role(Choice):
     ADMINISTRATOR = "administrator"
 
 
+class DocumentKind(Choice):
+    RESOLUTION = "resolution"
+    DIRECTIVE = "directive"
+    PLAN = "plan"
+    GUIDANCE = "guidance"
+
+
+class Audience(Choice):
+    KEY_CADRES = "key_cadres"
+    MEMBERS = "members"
+
+
 class Channel(Choice):
     LINK = "link"
     EMAIL = "email"
-    PRINT = "print"
+    PAPER = "paper"
 
 
 class Box(Choice):
     STRENGTH = "strength"
-    LIMITATION = "limitation"
+    SHORTCOMING = "shortcoming"
     PROPOSAL = "proposal"
 
 
@@ -172,8 +189,8 @@ class Outcome(Choice):
 
 
 class Origin(Choice):
-    SLIPS = "slips"
-    REPORT = "report"
+    COMMENTS = "comments"
+    OWN_REPORT = "own_report"
     MEETING = "meeting"
 
 
@@ -182,16 +199,21 @@ class AnswerKind(Choice):
     EXPLAIN = "explain"
 
 
+class Judgement(Choice):
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOT = "not"
+
+
 class Verdict(Choice):
     UPHELD = "upheld"
     NOT_UPHELD = "not_upheld"
     REFERRED = "referred"
 
 
-class EvidenceKind(Choice):
-    DOCUMENT = "document"
-    PHOTO = "photo"
-    NOTE = "note"
+class ContactKind(Choice):
+    REMINDER = "reminder"
+    HELP = "help"
 
 
 MaybeStatus = Annotated[Status | None, BeforeValidator(empty_to_none)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.web.demo.package import rows
 from tusoi.web.demo.package.about import About, Round
 from tusoi.web.demo.package.fields import Row
@@ -43,6 +44,7 @@ FILES: dict[str, FileSpec] = {
     "suggestions.csv": FileSpec("suggestions", rows.SuggestionRow),
     "reports.csv": FileSpec("reports", rows.ReportRow),
     "answers.csv": FileSpec("answers", rows.AnswerRow),
+    "judgements.csv": FileSpec("judgements", rows.JudgementRow),
     "meetings.csv": FileSpec("meetings", rows.MeetingRow),
     "absences.csv": FileSpec("absences", rows.AbsenceRow),
     "contributions.csv": FileSpec("contributions", rows.ContributionRow),
@@ -64,12 +66,18 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def columns_of(model: type[Row]) -> list[str]:
+    """The columns of a file, in the order in which they are documented."""
+    return [info.alias or name for name, info in model.model_fields.items() if name != "row"]
+
+
 @dataclass
 class Package:
     """A package as it was read: rows in the order of the files. Rows that could not be read are not here."""
 
     folder: Path
     about: About
+    procedure: Procedure | None = None
     round: Round | None = None
     levels: list[rows.LevelRow] = field(default_factory=list)
     units: list[rows.UnitRow] = field(default_factory=list)
@@ -95,6 +103,7 @@ class Package:
     suggestions: list[rows.SuggestionRow] = field(default_factory=list)
     reports: list[rows.ReportRow] = field(default_factory=list)
     answers: list[rows.AnswerRow] = field(default_factory=list)
+    judgements: list[rows.JudgementRow] = field(default_factory=list)
     meetings: list[rows.MeetingRow] = field(default_factory=list)
     absences: list[rows.AbsenceRow] = field(default_factory=list)
     contributions: list[rows.ContributionRow] = field(default_factory=list)

@@ -10,11 +10,14 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ValidationError
 
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.actions import available
+from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.web.demo.package.about import FORMAT, About, Round
 from tusoi.web.demo.package.checks import cross_checks
 from tusoi.web.demo.package.faults import Fault, PackageFaulty
 from tusoi.web.demo.package.fields import Ref, Row, tidy
-from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package
+from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package, columns_of
 from tusoi.web.demo.package.sheets import Sheet, read_sheet, read_text
 
 Toml = TypeVar("Toml", About, Round)
@@ -26,11 +29,6 @@ class Reading:
 
     package: Package
     faults: list[Fault] = field(default_factory=list)
-
-
-def columns_of(model: type[Row]) -> list[str]:
-    """The columns of a file, in the order in which they are documented."""
-    return [info.alias or name for name, info in model.model_fields.items() if name != "row"]
 
 
 def load(folder: Path) -> Package:
@@ -50,6 +48,7 @@ def read(folder: Path) -> Reading:
     about = _read_toml(reading, "package.toml", About)
     if about:
         reading.package.about = about
+        reading.package.procedure = _procedure(reading, about.procedure)
     reading.package.round = _read_toml(reading, "round.toml", Round)
     sheets = {
         file: read_sheet(folder / file, columns_of(spec.model))
@@ -90,6 +89,19 @@ def _read_toml(reading: Reading, name: str, model: type[Toml]) -> Toml | None:
         for column, wrong, expected in _sentences(error):
             reading.faults.append(Fault(name, _line_of(text, column), column, wrong, expected))
     return None
+
+
+def _procedure(reading: Reading, code: str) -> Procedure | None:
+    """The procedure that the package follows, as it ships with the program."""
+    try:
+        known = available()
+    except Refused as refused:
+        reading.faults.append(Fault("package.toml", 0, "procedure", str(refused.reason), ""))
+        return None
+    if code not in known:
+        wrong = _("Không có quy trình “%(code)s”") % {"code": code}
+        reading.faults.append(Fault("package.toml", 0, "procedure", wrong, ", ".join(known)))
+    return known.get(code)
 
 
 def _line_of(text: str, column: str) -> int:

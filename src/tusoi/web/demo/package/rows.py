@@ -6,29 +6,36 @@ from pydantic import Field
 
 from tusoi.web.demo.package.fields import (
     AnswerKind,
+    Audience,
     Box,
     Channel,
     Code,
-    Codes,
     CollectiveKind,
+    ContactKind,
     Day,
-    EvidenceKind,
+    DocumentKind,
     Hour,
+    Judgement,
     MaybeCode,
     MaybeDay,
+    MaybeName,
     MaybeNumber,
     MaybeStatus,
     MaybeText,
+    MaybeYear,
     Name,
     Origin,
     Outcome,
+    Position,
     Ref,
     Role,
     Row,
     SeatRank,
     ShortName,
     Status,
+    Symbol,
     Text,
+    Title,
     Verdict,
     YesNo,
 )
@@ -73,7 +80,7 @@ class PersonRow(Row):
     key: ClassVar = ("code",)
     code: Code
     name: Name
-    birth_year: Annotated[MaybeNumber, Field(ge=1900, le=2100)]
+    birth_year: MaybeYear
     unit: MaybeUnit
     status: MaybeStatus
     since: MaybeDay
@@ -96,7 +103,7 @@ class SeatRow(Row):
     key: ClassVar = ("collective", "person")
     collective: Collective
     person: Person
-    position: Name
+    position: Position
     rank: SeatRank
     order: Order
     since: Day
@@ -123,14 +130,15 @@ class DocumentRow(Row):
 
     key: ClassVar = ("code",)
     code: Code
-    kind: Name
-    symbol: Name
+    kind: DocumentKind
+    symbol: Symbol
     issuer: Name
     unit: MaybeUnit
     issued_on: Day
-    subject: Text
-    basis: Annotated[Codes, Ref("documents.csv")]
+    subject: Title
+    basis: Annotated[MaybeCode, Ref("documents.csv")]
     classified: YesNo
+    acknowledge_by: MaybeDay
 
 
 class AcknowledgementRow(Row):
@@ -153,8 +161,8 @@ class ClassRow(Row):
     key: ClassVar = ("code",)
     code: Code
     unit: Unit
-    title: Name
-    key_cadre: YesNo
+    title: Title
+    audience: Audience
     held_on: Day
     place: Name
     by: Username
@@ -169,14 +177,14 @@ class AttendanceRow(Row):
 class DeclaredRow(Row):
     """A figure as a unit reported it; never used to count."""
 
-    key: ClassVar = ("unit", "measure", "as_of")
+    key: ClassVar = ("unit", "measure", "declared_on")
     unit: Unit
     measure: Code
     count: Annotated[int, Field(ge=0, le=10_000_000)]
-    total: Annotated[MaybeNumber, Field(ge=0, le=10_000_000)]
-    percent: MaybeText
-    as_of: Day
-    source: Name
+    total: MaybeNumber
+    percent: Annotated[MaybeText, Field(max_length=20)]
+    declared_on: Day
+    source: Title
     by: Username
 
 
@@ -193,7 +201,7 @@ class TierRow(Row):
 
 
 class SubjectRow(Row):
-    """A collective or a person (exactly one); `reviewed_in` is the collective at whose meeting the review is held."""
+    """A collective or a person (exactly one); `decided_by` is the collective whose meeting reviews it."""
 
     key: ClassVar = ("code",)
     code: Code
@@ -201,9 +209,9 @@ class SubjectRow(Row):
     collective: MaybeCollective
     person: MaybePerson
     office: Name
-    position: MaybeText
+    position: Position
     tier: Annotated[Code, Ref("tiers.csv")]
-    reviewed_in: Collective
+    decided_by: Collective
     order: Order
 
 
@@ -211,8 +219,7 @@ class GroupRow(Row):
     key: ClassVar = ("code",)
     code: Code
     name: Name
-    anonymous: YesNo
-    address: Name
+    attributed: YesNo
 
 
 class InvitationRow(Row):
@@ -255,14 +262,15 @@ class TriageRow(Row):
 
 
 class IssueRow(Row):
-    """An issue that was not suggested from above: from slips, from the subject's own report, born at the meeting."""
+    """An issue that was not suggested from above: from comments, from the subject's own report, born at the meeting."""
 
     key: ClassVar = ("code",)
     code: Code
     subject: Subject
     origin: Origin
     theme: Code
-    text: Text
+    title: Title
+    text: MaybeText
     put_on: Day
     by: Username
 
@@ -276,7 +284,7 @@ class SuggestedRow(Row):
     drafted_on: Day
     approved_on: Day
     issued_on: Day
-    respond_by: Day
+    answer_by: Day
 
 
 class SuggestionRow(Row):
@@ -284,7 +292,8 @@ class SuggestionRow(Row):
     subject: Annotated[Code, Ref("suggested.csv")]
     issue: Code
     theme: Code
-    text: Text
+    title: Title
+    text: MaybeText
     grounds: Text
 
 
@@ -311,8 +320,18 @@ class AnswerRow(Row):
     by: Username
 
 
+class JudgementRow(Row):
+    """What the overseer thinks of an answer to a suggested point."""
+
+    key: ClassVar = ("issue",)
+    issue: Issue
+    judgement: Judgement
+    note: MaybeText
+    on: Day
+
+
 class MeetingRow(Row):
-    """`second_chair` takes the chair while the chair's own file is discussed; `superior` attends for the level above."""
+    """`second_chair` takes the chair while the chair's own file is discussed; `attending_superior` comes for the level above."""
 
     key: ClassVar = ("code",)
     code: Code
@@ -323,8 +342,8 @@ class MeetingRow(Row):
     place: Name
     chair: Person
     second_chair: MaybePerson
-    secretary: Person
-    superior: MaybePerson
+    minute_taker: Person
+    attending_superior: MaybePerson
     announced_on: MaybeDay
     by: Username
 
@@ -375,6 +394,7 @@ class CommitmentRow(Row):
     shows: Text
     due_on: Day
     supervisor: Person
+    agency: MaybeUnit
     made_on: Day
     claimed_on: MaybeDay
     verified_on: MaybeDay
@@ -382,18 +402,16 @@ class CommitmentRow(Row):
 
 
 class EvidenceRow(Row):
-    key: ClassVar = ("commitment", "title")
     commitment: Annotated[Code, Ref("commitments.csv")]
-    kind: EvidenceKind
-    title: Name
-    text: MaybeText
+    note: Text
+    document_number: MaybeName
     on: Day
     by: Username
 
 
 class ReminderRow(Row):
-    key: ClassVar = ("commitment", "on")
     commitment: Annotated[Code, Ref("commitments.csv")]
+    kind: ContactKind
     on: Day
     text: Text
     by: Username

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from tusoi.web.demo.package.checks import dissemination, feedback, followup, issues, reviews, roll
+from tusoi.web.demo.package.checks import dissemination, feedback, followup, issues, outline, reviews, roll
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.package import Package
 
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     *roll.CHECKS,
+    *outline.CHECKS,
     *dissemination.CHECKS,
     *feedback.CHECKS,
     *issues.CHECKS,

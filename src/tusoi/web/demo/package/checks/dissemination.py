@@ -8,6 +8,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.declared import read_percent
 from tusoi.web.demo.package.checks.base import day, fault, not_after, not_before
 from tusoi.web.demo.package.faults import Fault
+from tusoi.web.demo.package.fields import Audience
 from tusoi.web.demo.package.package import Package
 
 
@@ -76,7 +77,7 @@ def check_attendance(package: Package) -> Iterator[Fault]:
             yield from not_before(
                 row, "person", held.held_on, person.since, _("ngày “%(code)s” vào đơn vị") % {"code": row.person}
             )
-            if held.key_cadre and not person.key_cadre:
+            if held.audience == Audience.KEY_CADRES and not person.key_cadre:
                 yield fault(
                     row,
                     "person",
@@ -93,7 +94,7 @@ def check_declared(package: Package) -> Iterator[Fault]:
                 read_percent(row.percent)
             except Refused as refused:
                 yield fault(row, "percent", str(refused.reason), _("tỷ lệ như 97,67"))
-        yield from not_before(row, "as_of", row.as_of, package.about.calendar.opened, _("ngày mở đợt"))
+        yield from not_before(row, "declared_on", row.declared_on, package.about.calendar.opened, _("ngày mở đợt"))
 
 
 CHECKS = [check_calendar, check_documents, check_preparations, check_classes, check_attendance, check_declared]

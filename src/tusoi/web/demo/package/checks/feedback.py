@@ -42,13 +42,13 @@ def check_subjects(package: Package) -> Iterator[Fault]:
                 _("Đã là đối tượng kiểm điểm ở dòng %(row)s") % {"row": first.row},
                 _("mỗi tập thể, cá nhân một dòng"),
             )
-        place = orders.setdefault((subject.reviewed_in, subject.order), subject)
+        place = orders.setdefault((subject.decided_by, subject.order), subject)
         if place is not subject:
             yield fault(subject, "order", _("Thứ tự đã có ở dòng %(row)s") % {"row": place.row}, _("một thứ tự khác"))
-        if subject.person and subject.person not in package.members_of.get(subject.reviewed_in, {subject.person}):
+        if subject.person and subject.person not in package.members_of.get(subject.decided_by, {subject.person}):
             yield fault(
                 subject,
-                "reviewed_in",
+                "decided_by",
                 _("“%(code)s” không ở trong tập thể nơi kiểm điểm") % {"code": subject.person},
                 _("một tập thể có người này trong seats.csv"),
             )
@@ -59,9 +59,9 @@ def _collective_first(subjects: list[SubjectRow]) -> Iterator[Fault]:
     first_person: dict[str, int] = {}
     for subject in subjects:
         if subject.person:
-            first_person[subject.reviewed_in] = min(subject.order, first_person.get(subject.reviewed_in, subject.order))
+            first_person[subject.decided_by] = min(subject.order, first_person.get(subject.decided_by, subject.order))
     for subject in subjects:
-        if subject.collective and subject.order > first_person.get(subject.reviewed_in, subject.order):
+        if subject.collective and subject.order > first_person.get(subject.decided_by, subject.order):
             yield fault(subject, "order", _("Tập thể đứng sau cá nhân"), _("tập thể trước, cá nhân sau"))
 
 
@@ -101,7 +101,7 @@ def check_groups(package: Package) -> Iterator[Fault]:
     for row in package.invitations:
         invited[row.group] += 1
     for group in package.groups:
-        if package.round and group.anonymous and invited[group.code] < package.round.threshold:
+        if package.round and not group.attributed and invited[group.code] < package.round.threshold:
             yield fault(
                 group,
                 "code",
@@ -141,9 +141,9 @@ def check_slips(package: Package) -> Iterator[Fault]:
 
 
 def _signed(slip: SlipRow, group: GroupRow, invitations: dict[str, InvitationRow]) -> Iterator[Fault]:
-    if group.anonymous and slip.invitation:
+    if not group.attributed and slip.invitation:
         yield fault(slip, "invitation", _("Phiếu không ghi tên nhưng có nơi gửi"), _("ô trống"))
-    elif not group.anonymous:
+    elif group.attributed:
         invitation = invitations.get(slip.invitation)
         if not slip.invitation:
             yield fault(slip, "invitation", _("Phiếu có ghi tên chưa rõ nơi gửi"), _("một mã trong invitations.csv"))

@@ -33,8 +33,8 @@ def check_triage(package: Package) -> Iterator[Fault]:
             )
         elif row.issue and package.issue_subject.get(row.issue, row.subject) != row.subject:
             yield fault(row, "issue", _("Vấn đề thuộc đối tượng khác"), row.subject)
-        elif row.issue and origin.get(row.issue, Origin.SLIPS) != Origin.SLIPS:
-            yield fault(row, "issue", _("Vấn đề này không từ phiếu góp ý"), _("một vấn đề có origin là slips"))
+        elif row.issue and origin.get(row.issue, Origin.COMMENTS) != Origin.COMMENTS:
+            yield fault(row, "issue", _("Vấn đề này không từ phiếu góp ý"), _("một vấn đề có origin là comments"))
         if row.outcome == Outcome.SET_ASIDE and not row.reason:
             yield fault(row, "reason", _("Ý kiến để lại chưa có lý do"), _("một câu nêu lý do"))
     yield from _same_words(package, slips)
@@ -61,7 +61,7 @@ def check_issues(package: Package) -> Iterator[Fault]:
     behind = {row.issue for row in package.triage}
     suggested = {row.issue: row for row in package.suggestions}
     for issue in package.issues:
-        if issue.origin == Origin.SLIPS and issue.code not in behind:
+        if issue.origin == Origin.COMMENTS and issue.code not in behind:
             yield fault(issue, "origin", _("Không có ý kiến nào đứng sau vấn đề này"), _("một dòng trong triage.csv"))
         if issue.code in suggested:
             yield fault(
@@ -70,7 +70,7 @@ def check_issues(package: Package) -> Iterator[Fault]:
                 _("Mã đã dùng ở suggestions.csv dòng %(row)s") % {"row": suggested[issue.code].row},
                 _("một mã khác"),
             )
-        if package.round and issue.origin == Origin.SLIPS:
+        if package.round and issue.origin == Origin.COMMENTS:
             yield from not_before(issue, "put_on", issue.put_on, package.round.triaged_on, _("ngày phân loại ý kiến"))
         yield from not_before(issue, "put_on", issue.put_on, package.about.calendar.opened, _("ngày mở đợt"))
 
@@ -82,8 +82,8 @@ def check_suggestions(package: Package) -> Iterator[Fault]:
         yield from not_before(row, "drafted_on", row.drafted_on, package.about.calendar.opened, _("ngày mở đợt"))
         yield from not_before(row, "approved_on", row.approved_on, row.drafted_on, _("ngày soạn"))
         yield from not_before(row, "issued_on", row.issued_on, row.approved_on, _("ngày duyệt"))
-        yield from not_before(row, "respond_by", row.respond_by, row.issued_on, _("ngày gửi gợi ý"))
-        yield from not_after(row, "respond_by", row.respond_by, package.about.calendar.closed, _("ngày kết thúc đợt"))
+        yield from not_before(row, "answer_by", row.answer_by, row.issued_on, _("ngày gửi gợi ý"))
+        yield from not_after(row, "answer_by", row.answer_by, package.about.calendar.closed, _("ngày kết thúc đợt"))
         subject = package.subject.get(row.subject)
         if subject and row.overseer in package.members_of.get(subject.collective, set()) | {subject.person}:
             yield fault(row, "overseer", _("Người theo dõi ở trong chính nơi được gợi ý"), _("một người khác"))

@@ -40,7 +40,7 @@ def check_reports(package: Package) -> Iterator[Fault]:
     meetings = _meetings_of_collectives(package)
     for code, row in first.items():
         subject = package.subject.get(code)
-        meeting = meetings.get(subject.reviewed_in) if subject else None
+        meeting = meetings.get(subject.decided_by) if subject else None
         if meeting:
             yield from not_after(row, "submitted_on", row.submitted_on, meeting.held_on, _("ngày họp kiểm điểm"))
 
@@ -56,6 +56,9 @@ def check_answers(package: Package) -> Iterator[Fault]:
         if origin != Origin.MEETING:
             limit = submitted.get(package.issue_subject.get(row.issue, ""))
             yield from not_after(row, "on", row.on, limit, _("ngày nộp báo cáo"))
+    for judgement in package.judgements:
+        if judgement.issue not in answered and judgement.issue in put:
+            yield fault(judgement, "issue", _("Nhận xét khi chưa có câu trả lời"), _("một dòng trong answers.csv"))
     for conclusion in package.conclusions:
         if conclusion.issue not in answered and conclusion.issue in put:
             yield fault(
@@ -63,7 +66,7 @@ def check_answers(package: Package) -> Iterator[Fault]:
             )
     for issue in package.issues:
         subject = package.subject.get(issue.subject)
-        meeting = meetings.get(subject.reviewed_in) if subject else None
+        meeting = meetings.get(subject.decided_by) if subject else None
         if meeting and issue.origin == Origin.MEETING:
             yield from not_before(issue, "put_on", issue.put_on, meeting.held_on, _("ngày họp kiểm điểm"))
 
@@ -89,7 +92,7 @@ def check_meetings(package: Package) -> Iterator[Fault]:
 
 def _window(package: Package, meeting: MeetingRow) -> Iterator[Fault]:
     tiers = {tier.code: tier for tier in package.tiers}
-    of = {subject.reviewed_in: tiers[subject.tier] for subject in package.subjects if subject.tier in tiers}
+    of = {subject.decided_by: tiers[subject.tier] for subject in package.subjects if subject.tier in tiers}
     tier = of.get(meeting.collective)
     if tier is None:
         yield fault(
@@ -128,20 +131,25 @@ def _chairs(package: Package, meeting: MeetingRow) -> Iterator[Fault]:
             yield fault(meeting, column, _("“%(code)s” vắng mặt") % {"code": person}, _("một người có mặt"))
     if meeting.chair == meeting.second_chair:
         yield fault(meeting, "second_chair", _("Người điều hành thay là chính chủ trì"), _("một người khác"))
-    if meeting.superior and meeting.superior in members:
-        yield fault(meeting, "superior", _("Đại diện cấp trên là người của tập thể"), _("một người khác"))
+    if meeting.chair == meeting.minute_taker:
+        yield fault(meeting, "minute_taker", _("Người ghi biên bản là chính chủ trì"), _("một người khác"))
+    if meeting.attending_superior and meeting.attending_superior in members:
+        yield fault(meeting, "attending_superior", _("Đại diện cấp trên là người của tập thể"), _("một người khác"))
 
 
 def _quorum(package: Package, meeting: MeetingRow) -> Iterator[Fault]:
     members = package.members_of.get(meeting.collective, set())
     present = members - package.absent_from.get(meeting.code, set())
-    if members and len(present) < package.about.quorum * len(members):
+    if package.procedure is None or not members:
+        return
+    quorum = package.procedure.quorum
+    if len(present) * quorum.of < len(members) * quorum.present:
         yield fault(
             meeting,
             "collective",
             _("Không đủ số người họp: có mặt %(present)s/%(members)s")
             % {"present": len(present), "members": len(members)},
-            _("ít nhất %(quorum)s") % {"quorum": package.about.quorum},
+            _("ít nhất %(quorum)s") % {"quorum": f"{quorum.present}/{quorum.of}"},
         )
 
 
@@ -158,7 +166,7 @@ def check_absences(package: Package) -> Iterator[Fault]:
                 _("một người có ghế trong tập thể"),
             )
         for subject in package.subjects:
-            if subject.person == row.person and subject.reviewed_in == meeting.collective:
+            if subject.person == row.person and subject.decided_by == meeting.collective:
                 yield fault(row, "person", _("Người được kiểm điểm vắng mặt"), _("có mặt tại hội nghị kiểm điểm mình"))
 
 
@@ -168,12 +176,12 @@ def check_contributions(package: Package) -> Iterator[Fault]:
         meeting, subject = package.meeting.get(row.meeting), package.subject.get(row.subject)
         if meeting is None:
             continue
-        room = package.members_of.get(meeting.collective, set()) | {meeting.superior}
+        room = package.members_of.get(meeting.collective, set()) | {meeting.attending_superior}
         if row.speaker not in room - package.absent_from.get(row.meeting, set()):
             yield fault(
                 row, "speaker", _("“%(code)s” không có mặt") % {"code": row.speaker}, _("một người có mặt tại hội nghị")
             )
-        if subject and subject.reviewed_in != meeting.collective:
+        if subject and subject.decided_by != meeting.collective:
             yield fault(row, "subject", _("Đối tượng không kiểm điểm tại hội nghị này"), meeting.collective)
         if row.issue and package.issue_subject.get(row.issue, row.subject) != row.subject:
             yield fault(row, "issue", _("Vấn đề thuộc đối tượng khác"), row.subject)
@@ -187,10 +195,10 @@ def check_conclusions(package: Package) -> Iterator[Fault]:
     for row in package.conclusions:
         meeting = package.meeting.get(row.meeting)
         subject = package.subject.get(package.issue_subject.get(row.issue, ""))
-        if meeting and subject and subject.reviewed_in != meeting.collective:
-            yield fault(row, "meeting", _("Vấn đề không thuộc hội nghị này"), subject.reviewed_in)
+        if meeting and subject and subject.decided_by != meeting.collective:
+            yield fault(row, "meeting", _("Vấn đề không thuộc hội nghị này"), subject.decided_by)
     for subject in package.subjects:
-        meeting = meetings.get(subject.reviewed_in)
+        meeting = meetings.get(subject.decided_by)
         if meeting is None:
             continue
         if (meeting.code, subject.code) not in done:
