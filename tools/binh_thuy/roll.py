@@ -229,6 +229,12 @@ def _accounts(world: World, roll: Roll) -> None:
             else ""
         )
         _account(world, roll, f"bi-thu-{base.code}", roll.seats[base.committee][0], "secretary", base.code, cast)
+    _accounts_of_followers(world, roll)
+
+
+def _accounts_of_followers(world: World, roll: Roll) -> None:
+    """A cell's secretary, the 24 individuals, the counting team, supervisors, the viewer, the administrator."""
+    staff = roll.staff
     cell_head = next(row["code"] for row in world.rows["people.csv"] if row["unit"] == "long-tuyen-binh-pho-b")
     _account(
         world,

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tusoi.foundation.rulebook.procedure import Procedure
-from tusoi.web.demo.package import rows
+from tusoi.web.demo.package import later_rows, rows
 from tusoi.web.demo.package.about import About, Round
 from tusoi.web.demo.package.fields import Row
 
@@ -42,17 +42,17 @@ FILES: dict[str, FileSpec] = {
     "issues.csv": FileSpec("issues", rows.IssueRow),
     "suggested.csv": FileSpec("suggested", rows.SuggestedRow),
     "suggestions.csv": FileSpec("suggestions", rows.SuggestionRow),
-    "reports.csv": FileSpec("reports", rows.ReportRow),
-    "answers.csv": FileSpec("answers", rows.AnswerRow),
-    "judgements.csv": FileSpec("judgements", rows.JudgementRow),
-    "meetings.csv": FileSpec("meetings", rows.MeetingRow),
-    "absences.csv": FileSpec("absences", rows.AbsenceRow),
-    "contributions.csv": FileSpec("contributions", rows.ContributionRow),
-    "conclusions.csv": FileSpec("conclusions", rows.ConclusionRow),
-    "subject_conclusions.csv": FileSpec("subject_conclusions", rows.SubjectConclusionRow),
-    "commitments.csv": FileSpec("commitments", rows.CommitmentRow),
-    "evidence.csv": FileSpec("evidence", rows.EvidenceRow),
-    "reminders.csv": FileSpec("reminders", rows.ReminderRow),
+    "reports.csv": FileSpec("reports", later_rows.ReportRow),
+    "answers.csv": FileSpec("answers", later_rows.AnswerRow),
+    "judgements.csv": FileSpec("judgements", later_rows.JudgementRow),
+    "meetings.csv": FileSpec("meetings", later_rows.MeetingRow),
+    "absences.csv": FileSpec("absences", later_rows.AbsenceRow),
+    "contributions.csv": FileSpec("contributions", later_rows.ContributionRow),
+    "conclusions.csv": FileSpec("conclusions", later_rows.ConclusionRow),
+    "subject_conclusions.csv": FileSpec("subject_conclusions", later_rows.SubjectConclusionRow),
+    "commitments.csv": FileSpec("commitments", later_rows.CommitmentRow),
+    "evidence.csv": FileSpec("evidence", later_rows.EvidenceRow),
+    "reminders.csv": FileSpec("reminders", later_rows.ReminderRow),
 }
 FILE_OF = {spec.model: file for file, spec in FILES.items()}
 TOML_FILES = {"package.toml": True, "round.toml": False}
@@ -101,17 +101,17 @@ class Package:
     issues: list[rows.IssueRow] = field(default_factory=list)
     suggested: list[rows.SuggestedRow] = field(default_factory=list)
     suggestions: list[rows.SuggestionRow] = field(default_factory=list)
-    reports: list[rows.ReportRow] = field(default_factory=list)
-    answers: list[rows.AnswerRow] = field(default_factory=list)
-    judgements: list[rows.JudgementRow] = field(default_factory=list)
-    meetings: list[rows.MeetingRow] = field(default_factory=list)
-    absences: list[rows.AbsenceRow] = field(default_factory=list)
-    contributions: list[rows.ContributionRow] = field(default_factory=list)
-    conclusions: list[rows.ConclusionRow] = field(default_factory=list)
-    subject_conclusions: list[rows.SubjectConclusionRow] = field(default_factory=list)
-    commitments: list[rows.CommitmentRow] = field(default_factory=list)
-    evidence: list[rows.EvidenceRow] = field(default_factory=list)
-    reminders: list[rows.ReminderRow] = field(default_factory=list)
+    reports: list[later_rows.ReportRow] = field(default_factory=list)
+    answers: list[later_rows.AnswerRow] = field(default_factory=list)
+    judgements: list[later_rows.JudgementRow] = field(default_factory=list)
+    meetings: list[later_rows.MeetingRow] = field(default_factory=list)
+    absences: list[later_rows.AbsenceRow] = field(default_factory=list)
+    contributions: list[later_rows.ContributionRow] = field(default_factory=list)
+    conclusions: list[later_rows.ConclusionRow] = field(default_factory=list)
+    subject_conclusions: list[later_rows.SubjectConclusionRow] = field(default_factory=list)
+    commitments: list[later_rows.CommitmentRow] = field(default_factory=list)
+    evidence: list[later_rows.EvidenceRow] = field(default_factory=list)
+    reminders: list[later_rows.ReminderRow] = field(default_factory=list)
 
     @cached_property
     def person(self) -> dict[str, rows.PersonRow]:
@@ -122,7 +122,7 @@ class Package:
         return {row.code: row for row in self.subjects}
 
     @cached_property
-    def meeting(self) -> dict[str, rows.MeetingRow]:
+    def meeting(self) -> dict[str, later_rows.MeetingRow]:
         return {row.code: row for row in self.meetings}
 
     @cached_property

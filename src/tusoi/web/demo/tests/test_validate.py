@@ -1,12 +1,10 @@
 """Every kind of fault is found with its file, row and column; and nothing ends in a traceback."""
 
 import pytest
-from click.testing import CliRunner
 from django.apps import apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tusoi.cli import main
 from tusoi.foundation.access.roles import Role as RealRole
 from tusoi.foundation.directory import models as directory
 from tusoi.process.campaigns.states import GuidanceKind
@@ -306,40 +304,3 @@ def test_the_words_of_the_format_are_those_of_the_program():
 def test_every_file_has_its_list_in_the_package():
     assert {spec.attribute for spec in FILES.values()} <= set(Package.__dataclass_fields__)
     assert apps.ready
-
-
-def test_the_command_prints_faults_and_says_so_in_its_exit_code(folder):
-    good = CliRunner().invoke(main, ["validate", str(folder)])
-    assert (good.exit_code, good.stdout) == (0, "")
-    assert "không có lỗi" in good.stderr
-    edit(folder, "attendance.csv", "l2,b2", "l2,zz")
-    bad = CliRunner().invoke(main, ["validate", str(folder)])
-    assert bad.exit_code == 1
-    assert bad.stdout == "attendance.csv:6:person: Không có “zz”; cần một mã có trong people.csv\n"
-    assert "1 lỗi trong 1 tệp" in bad.stderr
-    assert CliRunner().invoke(main, ["validate", str(folder / "khong-co")]).exit_code == 2
-
-
-@pytest.mark.parametrize(
-    ("count", "percent", "code", "words"),
-    [
-        ("3261", "97.67", 1, "3.338 (97,69 %) và 3.339 (97,66 %)"),
-        ("3261", "97,66", 0, ": 3339."),
-        ("3261", "50", 0, "từ 6458 đến 6587"),
-        ("0", "0", 0, "từ 1 trở lên"),
-    ],
-)
-def test_check_figures(count, percent, code, words):
-    result = CliRunner().invoke(main, ["check-figures", "--count", count, "--percent", percent])
-    assert result.exit_code == code
-    assert words in result.stdout
-
-
-@pytest.mark.parametrize(
-    "arguments", [["--count", "3"], ["--count", "x", "--percent", "3"], ["--count", "3", "--percent", "x"]]
-)
-def test_check_figures_used_wrongly(arguments):
-    result = CliRunner().invoke(main, ["check-figures", *arguments])
-    assert result.exit_code == 2
-    assert result.stderr
-    assert not result.stdout

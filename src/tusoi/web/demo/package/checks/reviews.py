@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from tusoi.web.demo.package.checks.base import fault, not_after, not_before
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.fields import Origin
+from tusoi.web.demo.package.later_rows import MeetingRow, ReportRow
 from tusoi.web.demo.package.package import Package
-from tusoi.web.demo.package.rows import MeetingRow, ReportRow
 
 
 def _put_on(package: Package) -> dict[str, tuple[Origin | None, date | None]]:
