@@ -1,0 +1,85 @@
+"""The result of dissemination: counted from the lists, declared figures beside, with what does not fit."""
+
+from datetime import date
+
+import pytest
+from tests.factories import freeze_roll, held_class, world
+
+from tusoi.foundation.documents.docx_writer import write_docx
+from tusoi.foundation.documents.tests.helpers import lines_of
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.documents import issue_from, paper_of
+from tusoi.process.dissemination import actions
+from tusoi.process.dissemination.documents import SOURCES
+from tusoi.process.dissemination.states import DISSEMINATION
+
+pytestmark = pytest.mark.django_db
+[RESULT] = SOURCES
+AT = at_noon(date(2012, 4, 21))
+
+
+def held(w, people, **also):
+    study_class = held_class(w, people, **also)
+    return actions.close_class(study_class, by=w.officer, at=AT)
+
+
+def text_of(unit, at=AT):
+    return "\n".join(lines_of(write_docx(paper_of(RESULT, unit, at=at))))
+
+
+def test_counted_and_declared_stand_side_by_side():
+    w = world()
+    freeze_roll(w)
+    held(w, ["dv-13", "dv-14"])
+    held(w, ["dv-01", "dv-14"], unit="quan", day=date(2012, 4, 6))
+    actions.declare_figure(
+        w.unit("quan"),
+        measure=DISSEMINATION,
+        count=4,
+        percent="97,67 %",
+        source="Báo cáo miệng",
+        declared_on=date(2012, 4, 21),
+        by=w.officer,
+        at=AT,
+    )
+    text = text_of(w.unit("quan"))
+    assert "3/31 đảng viên (9,68%)" in text
+    assert "Trong đó cán bộ chủ chốt: 1/12 đồng chí." in text
+    assert "1 | Lớp quán triệt nghị quyết | Phường Một | 05/04/2012 | đảng viên | 2" in text
+    assert "Quận Mẫu, Báo cáo miệng: 4 (97,67 %)" in text
+    assert "Số báo cáo 4, đếm được 3" in text
+    assert "không khớp với tổng số nguyên nào" in text
+
+
+def test_as_of_the_day_and_of_the_unit():
+    w = world()
+    freeze_roll(w)
+    held(w, ["dv-13"])
+    held(w, ["dv-14"], day=date(2012, 4, 20))
+    assert "1/10 đảng viên" in text_of(w.unit("phuong-mot"), at_noon(date(2012, 4, 19)))
+    assert "2/10 đảng viên" in text_of(w.unit("phuong-mot"))
+    assert "chưa có lớp nào" in text_of(w.unit("phuong-hai"))
+
+
+def test_before_the_roll_is_frozen_there_is_no_rate():
+    assert "chưa chốt danh sách phải dự" in text_of(world().unit("quan"))
+
+
+def test_who_writes_it():
+    w = world()
+    freeze_roll(w)
+    held(w, ["dv-13"])
+    on = AT.date()
+    units = {who: [unit.code for unit in RESULT.things(w.campaign, account, on)] for who, account in w.accounts.items()}
+    assert {who: codes for who, codes in units.items() if codes} == {
+        "officer": ["phuong-mot", "quan"],
+        "leader": ["phuong-mot", "quan"],
+        "viewer": ["phuong-mot", "quan"],
+        "secretary": ["phuong-mot"],
+    }
+    with pytest.raises(Refused, match="quyền"):
+        issue_from(RESULT, w.unit("phuong-mot"), campaign=w.campaign, by=w.viewer, at=AT)
+    first = issue_from(RESULT, w.unit("phuong-mot"), campaign=w.campaign, by=w.secretary, at=AT)
+    again = issue_from(RESULT, w.unit("phuong-mot"), campaign=w.campaign, by=w.secretary, at=AT)
+    assert [first.number_symbol, again.number_symbol] == ["01-BC/ĐU", "02-BC/ĐU"]

@@ -1,0 +1,233 @@
+"""Papers of this step: the minutes of a meeting, and the notice of its result, which tells of no individual."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import require
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Person
+from tusoi.foundation.documents.content import Block, BulletList, Heading, KeyValue, Paper, Paragraph, Signatures, Table
+from tusoi.foundation.documents.kinds import Audience, DocumentKind
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.documents import Source, Where, above, official, vietnamese_day
+from tusoi.process.campaigns.models import Campaign
+from tusoi.process.issues.models import Issue, IssueAnswer
+from tusoi.process.issues.states import CONCLUDED, IssueState
+from tusoi.process.reviews.models import AgendaItem, Attendee, Meeting
+from tusoi.process.reviews.states import MeetingState
+
+MINUTES = DocumentKind("reviews.minutes", "Biên bản hội nghị kiểm điểm", "Biên bản", "BB")
+RESULT = DocumentKind("reviews.result", "Thông báo kết quả kiểm điểm", "Thông báo", "TB", audience=Audience.PUBLISHED)
+
+
+def _meetings(campaign: Campaign, account: Account, on: date) -> "QuerySet[Meeting]":
+    return (
+        Meeting.objects.visible_to(account, on)
+        .filter(campaign=campaign)
+        .exclude(state=MeetingState.PLANNED)
+        .select_related(
+            "campaign__frozen",
+            "campaign_unit__unit__parent",
+            "collective__unit",
+            "chair",
+            "minute_taker",
+            "attending_superior",
+        )
+    )
+
+
+# Minutes
+
+
+def _attendance(meeting: Meeting) -> list[Block]:
+    attendees = list(meeting.attendees.select_related("person").order_by("order"))
+    present = [attendee for attendee in attendees if attendee.is_present]
+    absent = [attendee for attendee in attendees if not attendee.is_present]
+    lines = [
+        ("Triệu tập", f"{len(attendees)} đồng chí"),
+        ("Có mặt", f"{len(present)} đồng chí"),
+        ("Vắng mặt", f"{len(absent)} đồng chí"),
+        ("Chủ trì", _named(attendees, meeting.chair)),
+        ("Người ghi biên bản", _named(attendees, meeting.minute_taker)),
+    ]
+    if meeting.attending_superior:
+        lines.append(("Cấp trên dự, chỉ đạo", f"đồng chí {meeting.attending_superior.name}"))
+    rows = tuple(
+        (
+            str(number),
+            attendee.person.name,
+            attendee.position,
+            "có mặt" if attendee.is_present else f"vắng{f': {attendee.reason}' if attendee.reason else ''}",
+        )
+        for number, attendee in enumerate(attendees, start=1)
+    )
+    columns = ("TT", "Họ và tên", "Chức vụ", "Dự hội nghị")
+    return [KeyValue(tuple(lines)), Table(columns, rows, widths=(1, 5, 5, 4), numeric=(0,))]
+
+
+def _named(attendees: list[Attendee], person: Person) -> str:
+    position = next((row.position for row in attendees if row.person_id == person.pk and row.position), "")
+    return f"đồng chí {person.name}{f', {position}' if position else ''}"
+
+
+def _said(item: AgendaItem, answers: dict[int, IssueAnswer]) -> list[Block]:
+    """What was said about one subject, in order: the only place where speakers are named."""
+    blocks: list[Block] = [Heading(f"Kiểm điểm {item.subject}", 2)]
+    if item.chair_id != item.meeting.chair_id:
+        blocks.append(Paragraph(f"Đồng chí {item.chair.name} chủ trì phần này."))
+    contributions = list(item.contributions.select_related("speaker", "issue").order_by("order"))
+    for row in contributions:
+        about = f" (về nội dung “{row.issue.title}”)" if row.issue else ""
+        blocks.append(Paragraph(f"Đồng chí {row.speaker.name}{about}: {row.text}"))
+    if not contributions:
+        blocks.append(Paragraph("Không có ý kiến phát biểu."))
+    for issue in _issues_of(item):
+        answer = answers.get(issue.pk)
+        if answer and answer.at_meeting:
+            blocks.append(
+                Paragraph(f"Trả lời tại hội nghị về “{issue.title}” ({answer.get_kind_display()}): {answer.text}")
+            )
+    return blocks
+
+
+def _issues_of(item: AgendaItem) -> list[Issue]:
+    return list(item.subject.issues.exclude(state=IssueState.RAISED).order_by("pk"))
+
+
+def _concluded(item: AgendaItem) -> list[Block]:
+    """What was concluded about one subject: on each issue where this meeting decides, then as a whole."""
+    blocks: list[Block] = [Heading(f"Đối với {item.subject}", 2)]
+    lines = []
+    if item.subject.decided_by_id == item.meeting.collective_id:
+        for issue in _issues_of(item):
+            if issue.state in CONCLUDED:
+                words = f"{issue.title.rstrip('.')}: {issue.get_state_display().removeprefix('kết luận: ')}"
+                lines.append(f"{words}. {issue.conclusion}".strip())
+    if lines:
+        blocks.append(BulletList(tuple(lines)))
+    blocks.append(Paragraph(item.conclusion or "Chưa kết luận."))
+    return blocks
+
+
+def _minutes(meeting: Meeting, at: datetime) -> Paper:
+    opened = timezone.localtime(meeting.opened_at) if meeting.opened_at else None
+    start = f"{opened.hour} giờ {opened.minute:02d}, ngày {vietnamese_day(opened.date())}" if opened else "…"
+    items = list(meeting.items.select_related("subject", "chair", "meeting").order_by("order"))
+    answers = {
+        row.issue_id: row
+        for row in IssueAnswer.objects.filter(issue__subject__in=[item.subject_id for item in items]).order_by("pk")
+    }
+    said = [block for item in items for block in _said(item, answers)]
+    concluded = [block for item in items for block in _concluded(item)]
+    end = f"Hội nghị bế mạc ngày {vietnamese_day(meeting.concluded_on)}. " if meeting.concluded_on else ""
+    blocks: list[Block] = [
+        KeyValue(
+            (
+                ("Tên hội nghị", f"Hội nghị kiểm điểm của {meeting.collective.name}"),
+                ("Mục đích", meeting.campaign.title),
+                ("Thời gian bắt đầu", start),
+                ("Địa điểm", meeting.place or "…"),
+            )
+        ),
+        Heading("Thành phần"),
+        *_attendance(meeting),
+        Heading("Diễn biến hội nghị"),
+        *said,
+        Heading("Kết luận"),
+        *concluded,
+        Paragraph(f"{end}Biên bản lập thành 03 bản, đã thông qua tại hội nghị."),
+        Signatures("Người ghi biên bản", meeting.minute_taker.name, "Chủ trì hội nghị", meeting.chair.name),
+    ]
+    return official(
+        meeting.campaign,
+        meeting.campaign_unit.unit,
+        MINUTES,
+        subject_line=f"Hội nghị kiểm điểm của {meeting.collective.name}",
+        blocks=blocks,
+        at=at,
+        with_bases=False,
+    )
+
+
+# The notice of the result
+
+
+def _result(meeting: Meeting, at: datetime) -> Paper:
+    """For everybody: who was reviewed and what was upheld of the collective. Not a word about an individual's issues,
+    and nothing of what was not upheld."""
+    items = list(meeting.items.select_related("subject", "meeting").order_by("order"))
+    attendees = list(meeting.attendees.values_list("is_present", flat=True))
+    people = sum(1 for item in items if not item.subject.is_collective)
+    blocks: list[Block] = [
+        Paragraph(
+            f"Ngày {vietnamese_day(meeting.held_on)}, {meeting.collective.name} họp kiểm điểm, có mặt "
+            f"{sum(mark is True for mark in attendees)}/{len(attendees)} đồng chí. Kết quả như sau:"
+        ),
+    ]
+    for item in items:
+        if not item.subject.is_collective:
+            continue
+        blocks.append(Heading(f"Kiểm điểm tập thể {item.subject.name}"))
+        upheld = Issue.objects.filter(subject=item.subject, state=IssueState.UPHELD).order_by("pk")
+        lines = tuple(issue.title.rstrip(".") for issue in upheld)
+        if lines:
+            blocks += [Paragraph("Hội nghị kết luận những hạn chế, khuyết điểm phải khắc phục:"), BulletList(lines)]
+        else:
+            blocks.append(Paragraph("Hội nghị không kết luận hạn chế, khuyết điểm nào phải theo dõi khắc phục."))
+    if people:
+        blocks += [
+            Heading("Kiểm điểm cá nhân"),
+            Paragraph(
+                f"Đã kiểm điểm {people} đồng chí. Kết luận đối với từng đồng chí được thông báo cho chính đồng chí đó và "
+                "trong phạm vi quy định."
+            ),
+        ]
+    blocks.append(Paragraph(f"Nếu ai bị gây khó khăn vì đã góp ý, xin liên hệ: {meeting.campaign.rules.help_contact}."))
+    return official(
+        meeting.campaign,
+        meeting.campaign_unit.unit,
+        RESULT,
+        subject_line=f"kết quả kiểm điểm của {meeting.collective.name}",
+        blocks=blocks,
+        at=at,
+        signer=meeting.collective,
+        recipients=(*above(meeting.campaign_unit.unit), "Các tổ chức, cá nhân đã góp ý"),
+        with_bases=False,
+    )
+
+
+def _where_minutes(meeting: Meeting) -> Where:
+    """Those who were there read the minutes."""
+    unit = meeting.campaign_unit.unit
+    readers = [row.person for row in meeting.attendees.filter(is_present=True).select_related("person")]
+    if meeting.attending_superior:
+        readers.append(meeting.attending_superior)
+    return Where(unit, unit, None, (*readers, meeting.chair, meeting.minute_taker))
+
+
+def _where_result(meeting: Meeting) -> Where:
+    return Where(meeting.campaign_unit.unit, meeting.campaign_unit.unit)
+
+
+def _check_can_issue(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """The secretary of the unit, the chair or the minute taker, once the meeting is over."""
+    path = meeting.campaign_unit.unit.path
+    me = by.person_id if by is not None else None
+    if me is None or me not in (meeting.chair_id, meeting.minute_taker_id):
+        require(by, Permission.RUN_MEETING, path, on=at.date())
+    if meeting.state != MeetingState.CONCLUDED:
+        raise Refused(_("Hội nghị chưa bế mạc"), way_out=_("Bế mạc hội nghị rồi ban hành văn bản"))
+
+
+def _label(meeting: Meeting) -> str:
+    return f"{meeting.collective.name}, {vietnamese_day(meeting.held_on)}"
+
+
+SOURCES = [
+    Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue),
+    Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
+]
