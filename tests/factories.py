@@ -3,6 +3,7 @@
 `world()` is the usual start. Rooms add their own helpers below it; nothing here sets a state by hand.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -29,6 +30,11 @@ from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.states import Audience
+from tusoi.process.feedback import actions as rounds
+from tusoi.process.feedback.models import Round
+from tusoi.process.feedback.rules import Counter
+from tusoi.process.feedback.slips import Answers, hand_in
+from tusoi.process.feedback.slips import open_slips as team_opens
 
 FOUNDED = date(2004, 1, 2)
 OPENED = date(2012, 3, 20)
@@ -262,3 +268,61 @@ def held_class(home: World, people: list[str], *, unit: str = "phuong-mot", day:
     )
     dissemination.check_in(study_class, [home.people[code] for code in people], by=home.officer, at=at)
     return study_class
+
+
+PASSPHRASES = {"counter_one": "sông Hậu mùa nước nổi", "counter_two": "cầu Trà Nóc buổi sáng"}
+ROUND_OPENS, ROUND_CLOSES = date(2012, 6, 1), date(2012, 7, 20)
+
+
+def prepared_round(home: World, *, subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
+    """A round of the district about the board: three groups invited (3 organisations, 12 and 3 people), the team named."""
+    at, officer = at_noon(date(2012, 5, 20)), home.officer
+    round = rounds.prepare(
+        home.campaign,
+        code="dot-1",
+        title="Góp ý cho Ban Thường vụ",
+        unit=home.unit("quan"),
+        subjects=[home.subjects[code] for code in subjects],
+        opens_on=ROUND_OPENS,
+        closes_on=ROUND_CLOSES,
+        by=officer,
+        at=at,
+    )
+    names = {
+        "organisations": ["Mặt trận quận", "Liên đoàn Lao động", "Hội Nông dân"],
+        "individuals": [f"Người góp ý {number}" for number in range(12)],
+        "retired": [f"Cán bộ nghỉ hưu {number}" for number in range(3)],
+    }
+    for code, invited in names.items():
+        rounds.invite(round.groups.get(code=code), invited, by=officer, at=at)
+    team = [Counter(home.counter_one, home.units["ban-to-chuc"]), Counter(home.counter_two, home.units["van-phong"])]
+    rounds.name_team(round, team, by=officer, at=at)
+    return round
+
+
+def open_round(home: World, *, subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
+    """The prepared round, taking slips since ROUND_OPENS."""
+    round = prepared_round(home, subjects=subjects)
+    at = at_noon(ROUND_OPENS)
+    for username, passphrase in PASSPHRASES.items():
+        rounds.set_passphrase(round, passphrase, by=home.accounts[username], at=at)
+    rounds.open_round(round, by=home.officer, at=at)
+    return round
+
+
+def hand_in_slips(round: Round, group: str, slips: Sequence[Answers], *, day: date = ROUND_OPENS) -> list[str]:
+    """Print as many sheets of a group and hand in a slip with each. Returns the receipts."""
+    target = round.groups.get(code=group)
+    count = None if target.is_attributed else len(slips)
+    sheets = rounds.print_slips(target, count=count, by=None, at=at_noon(day))
+    return [
+        hand_in(code, nonce=f"nonce-of-form-{code}", answers=answers, at=at_noon(day))
+        for (code, _label), answers in zip(sheets, slips, strict=False)
+    ]
+
+
+def open_slips(home: World, round: Round, *, day: date = TODAY) -> None:
+    """Close the round after its last day and let both members of the team open it."""
+    rounds.close(round, by=home.officer, at=at_noon(day))
+    for username, passphrase in PASSPHRASES.items():
+        team_opens(round, passphrase, by=home.accounts[username], at=at_noon(day))

@@ -28,7 +28,7 @@ def prepare(
     keyholders: Sequence[Account],
     need: int = 2,
     threshold: int = 5,
-    by: Account,
+    by: Account | None,
     at: datetime,
 ) -> Box:
     """A box that `need` of the keyholders open together; `threshold` is fixed with it. Raises Refused under two people."""
@@ -55,7 +55,7 @@ def set_passphrase(box: Box, passphrase: str, *, by: Account, at: datetime) -> N
 
 
 @transaction.atomic
-def arm(box: Box, *, by: Account, at: datetime) -> None:
+def arm(box: Box, *, by: Account | None, at: datetime) -> None:
     """Make the box's key, give each keyholder a share of it, forget it, and begin to take slips."""
     check_can_arm(box)
     holders = list(Keyholder.objects.select_for_update().filter(box=box))
@@ -66,7 +66,7 @@ def arm(box: Box, *, by: Account, at: datetime) -> None:
     record(Act.ARMED, box, by=by, at=at, scope=box.scope, keyholders=len(holders))
 
 
-def _issue(box: Box, group: str, labels: Iterable[str], *, by: Account, at: datetime) -> list[str]:
+def _issue(box: Box, group: str, labels: Iterable[str], *, by: Account | None, at: datetime) -> list[str]:
     check_can_mint(box)
     tickets: list[Ticket] = []
     codes: list[str] = []
@@ -83,13 +83,13 @@ def _issue(box: Box, group: str, labels: Iterable[str], *, by: Account, at: date
 
 
 @transaction.atomic
-def mint(box: Box, *, group: str, count: int, by: Account, at: datetime) -> list[str]:
+def mint(box: Box, *, group: str, count: int, by: Account | None, at: datetime) -> list[str]:
     """Issue `count` anonymous codes. They exist in the returned list only: hand them out from memory."""
     return _issue(box, group, [""] * min(count, MOST_CODES + 1), by=by, at=at)
 
 
 @transaction.atomic
-def mint_attributed(box: Box, *, group: str, labels: Sequence[str], by: Account, at: datetime) -> dict[str, str]:
+def mint_attributed(box: Box, *, group: str, labels: Sequence[str], by: Account | None, at: datetime) -> dict[str, str]:
     """One code for each organisation, which stands openly with its code. Returns {label: code}."""
     unique = list(dict.fromkeys(labels))
     if "" in unique:
@@ -98,7 +98,7 @@ def mint_attributed(box: Box, *, group: str, labels: Sequence[str], by: Account,
 
 
 @transaction.atomic
-def close(box: Box, *, by: Account, at: datetime) -> None:
+def close(box: Box, *, by: Account | None, at: datetime) -> None:
     """Take no more slips. Waits for those under way: what was acknowledged is in the box."""
     move(box, BoxState.CLOSED, table=TRANSITIONS)
     record(Act.CLOSED, box, by=by, at=at, scope=box.scope)

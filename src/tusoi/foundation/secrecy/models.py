@@ -150,7 +150,7 @@ class PublishedReceipt(models.Model):
     disclosure = discloses(open="digest", system="box")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["box", "digest"], name="secrecy_receipt_once")]
+        constraints = [models.UniqueConstraint(fields=["digest", "box"], name="secrecy_receipt_once")]
 
 
 class Glimpse(models.Model):

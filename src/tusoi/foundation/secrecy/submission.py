@@ -1,6 +1,7 @@
 """Hand in a slip. No account, no clock, no journal: nothing here knows who or when."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -68,6 +69,16 @@ def admit(code: str) -> Admission:
     return Admission(ticket.box, ticket.group, ticket.label)
 
 
+def receipt_given(code: str, *, nonce: str) -> str:
+    """The receipt, when this code was handed in with this nonce before, even if the box was opened since; else ""."""
+    clean = clean_code(code)
+    receipt = receipt_of(clean, nonce)
+    kept = Ticket.objects.filter(code_hash=hash_of_code(clean), spent=True, receipt_hash=hash_of_receipt(receipt))
+    if kept.exists() or PublishedReceipt.objects.filter(digest=digest_of_receipt(receipt)).exists():
+        return receipt
+    return ""
+
+
 def submit(code: str, *, nonce: str, content: Any) -> str:
     """Spend the code and keep the sealed slip, both or neither. Returns the receipt.
 
@@ -78,17 +89,14 @@ def submit(code: str, *, nonce: str, content: Any) -> str:
         raise Refused(_("Trang gửi phiếu đã cũ"), way_out=_("Mở lại trang, nhập mã và gửi lại"))
     clean = clean_code(code)
     receipt = receipt_of(clean, nonce)
-    if PublishedReceipt.objects.filter(digest=digest_of_receipt(receipt)).exists():
-        return receipt  # sent before closing, asked again after opening
-    ticket = _ticket(clean)
-    packed = pack(Inside(receipt, ticket.group, ticket.label, content))
-    receipt_hash = hash_of_receipt(receipt)
-    if ticket.box.state == BoxState.OPEN and _kept(ticket, receipt_hash, packed):
-        return receipt
-    ticket.refresh_from_db(fields=["spent", "receipt_hash"])
-    if ticket.spent and ticket.receipt_hash == receipt_hash:
-        return receipt
-    raise _already_used() if ticket.spent else _ended()
+    ticket = Ticket.objects.select_related("box").filter(code_hash=hash_of_code(clean)).first()
+    if ticket is not None and ticket.box.state == BoxState.OPEN:
+        packed = pack(Inside(receipt, ticket.group, ticket.label, content))
+        if _kept(ticket, hash_of_receipt(receipt), packed):
+            return receipt
+    if given := receipt_given(clean, nonce=nonce):
+        return given
+    raise _already_used() if _ticket(clean).spent else _ended()
 
 
 def _kept(ticket: Ticket, receipt_hash: str, packed: bytes) -> bool:
@@ -103,7 +111,26 @@ def _kept(ticket: Ticket, receipt_hash: str, packed: bytes) -> bool:
     return True
 
 
-def is_published(typed_receipt: str) -> bool:
-    """Whether a receipt is in the list published at an opening. Raises Refused when it cannot be a receipt."""
-    digest = digest_of_receipt(clean_receipt(typed_receipt))
-    return PublishedReceipt.objects.filter(digest=digest).exists()
+def box_of(code: str) -> Box:
+    """The box of a typed code, used or not, opened or not. Raises Refused for what is no code of any box."""
+    clean = clean_code(code)
+    retired = RetiredCode.objects.select_related("box").filter(code_hash=hash_of_code(clean)).first()
+    return retired.box if retired else _ticket(clean).box
+
+
+class Found(StrEnum):
+    """Where a receipt was found."""
+
+    SEALED = "sealed"  # the slip is in a box that has not been opened
+    PUBLISHED = "published"  # it was there when the box was opened
+    NOWHERE = "nowhere"
+
+
+def look_for(typed_receipt: str) -> tuple[Found, Box | None]:
+    """Where the slip of a receipt is. Raises Refused when it cannot be a receipt."""
+    receipt = clean_receipt(typed_receipt)
+    published = PublishedReceipt.objects.select_related("box").filter(digest=digest_of_receipt(receipt)).first()
+    if published:
+        return Found.PUBLISHED, published.box
+    ticket = Ticket.objects.select_related("box").filter(spent=True, receipt_hash=hash_of_receipt(receipt)).first()
+    return (Found.SEALED, ticket.box) if ticket else (Found.NOWHERE, None)

@@ -1,17 +1,42 @@
 """A round of slips about a set of subjects. Who was invited is kept; who answered exists nowhere."""
 
-from django.db import models
-from django.db.models import F, Q
+from datetime import date
 
+from django.db import models
+from django.db.models import Count, F, Q
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import RandomKeyField
+from tusoi.foundation.secrecy.models import Box as SecretBox
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
 from tusoi.process.feedback.states import Box, CommentState, RoundState
 
 
+class RoundQuerySet(models.QuerySet["Round"]):
+    def run_by(self, account: Account, on: date) -> "RoundQuerySet":
+        """Rounds that the account prepares, opens and closes."""
+        return self.filter(reachable(account, Permission.RUN_ROUND, on=on, field="campaign_unit__unit__path"))
+
+    def visible_to(self, account: Account, on: date) -> "RoundQuerySet":
+        """Those who run it and its counting team always; once it is open, all who see the unit that asks."""
+        units = CampaignUnit.objects.visible_to(account, on).values("pk")
+        seen = reachable(account, Permission.RUN_ROUND, on=on, field="campaign_unit__unit__path")
+        seen |= Q(campaign_unit__in=units) & ~Q(state=RoundState.DRAFT)
+        if account.person_id:
+            seen |= Q(pk__in=TeamMember.objects.filter(person=account.person_id).values("round"))
+        return self.filter(seen)
+
+    def counted(self) -> "RoundQuerySet":
+        """With `asked_about`: how many subjects."""
+        return self.annotate(asked_about=Count("subjects", distinct=True))  # type: ignore[no-redef]
+
+
 class Round(models.Model):
-    """One round of slips: subjects, groups, dates, counting team. `threshold` is fixed at opening."""
+    """One round of slips: subjects, groups, dates, counting team. `threshold` is fixed when the team is named."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="rounds")
     code = models.SlugField(max_length=60)
@@ -19,11 +44,16 @@ class Round(models.Model):
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+", help_text="who asks")
     subjects = models.ManyToManyField(Subject, related_name="rounds")
     opens_on = models.DateField()
-    closes_on = models.DateField()
+    closes_on = models.DateField(help_text="slips are taken until the end of this day")
     threshold = models.PositiveSmallIntegerField(default=5)
     state = models.CharField(max_length=20, choices=RoundState, default=RoundState.DRAFT)
+    box = models.OneToOneField(SecretBox, models.PROTECT, null=True, related_name="+")
+    asked_about: int  # by RoundQuerySet.counted
 
-    disclosure = discloses(open="campaign code title campaign_unit subjects opens_on closes_on threshold state")
+    objects = RoundQuerySet.as_manager()
+    disclosure = discloses(
+        open="campaign code title campaign_unit subjects opens_on closes_on threshold state", system="box"
+    )
 
     class Meta:
         ordering = ["opens_on"]
@@ -36,15 +66,27 @@ class Round(models.Model):
         return self.title
 
 
+class GroupQuerySet(models.QuerySet["Group"]):
+    def invited(self) -> "GroupQuerySet":
+        """The groups that were asked, without those made at opening by merging small ones; with `people`, how many."""
+        return self.filter(is_merged=False).annotate(people=Count("invitations"))  # type: ignore[no-redef]
+
+
 class Group(models.Model):
-    """A group of contributors. The denominator of turnout is the number of invitations, never of tickets."""
+    """A group of contributors. The denominator of turnout is the number of invitations, never of tickets.
+
+    At opening small groups are merged: a comment then points at the merged group alone.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="groups")
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     is_attributed = models.BooleanField()
+    is_merged = models.BooleanField(default=False)
+    people: int  # by GroupQuerySet.invited
 
-    disclosure = discloses(open="round code name is_attributed")
+    objects = GroupQuerySet.as_manager()
+    disclosure = discloses(open="round code name is_attributed is_merged")
 
     class Meta:
         ordering = ["id"]
@@ -77,11 +119,25 @@ class TeamMember(models.Model):
     disclosure = discloses(unit="round person agency")
 
     class Meta:
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["round", "person"], name="feedback_on_the_team_once")]
 
 
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def visible_to(self, account: Account) -> "CommentQuerySet":
+        """The counting team's alone, whatever roles somebody has."""
+        rounds = TeamMember.objects.filter(person=account.person_id).exclude(person=None).values("round")
+        return self.filter(round__in=rounds)
+
+    def waiting(self) -> "CommentQuerySet":
+        return self.filter(state=CommentState.WAITING)
+
+
 class Comment(models.Model):
-    """What one box of an opened slip says about one subject. `voice` is random for each (slip, subject): no key crosses subjects."""
+    """What one box of an opened slip says about one subject. `voice` is random for each (slip, subject): no key crosses subjects.
+
+    vouched: false where the slip had no spent code of the program (see secrecy.opening.Slip).
+    """
 
     id = RandomKeyField()
     round = models.ForeignKey(Round, models.PROTECT, related_name="+")
@@ -91,9 +147,11 @@ class Comment(models.Model):
     voice = models.BigIntegerField()
     box = models.CharField(max_length=20, choices=Box)
     text = models.TextField()
+    vouched = models.BooleanField(default=True)
     state = models.CharField(max_length=20, choices=CommentState, default=CommentState.WAITING)
 
-    disclosure = discloses(counting="round subject group organisation voice box text state")
+    objects = CommentQuerySet.as_manager()
+    disclosure = discloses(counting="round subject group organisation voice box text vouched state")
 
     class Meta:
         indexes = [models.Index(fields=["round", "state"]), models.Index(fields=["subject"])]

@@ -41,8 +41,10 @@ class CommentState(models.TextChoices):
 
 class Act(models.TextChoices):
     ROUND_PREPARED = "feedback.round_prepared", _("Lập đợt lấy ý kiến")
-    ROUND_OPENED = "feedback.round_opened", _("Mở đợt lấy ý kiến")
+    INVITED = "feedback.invited", _("Lập danh sách mời góp ý")
+    TEAM_NAMED = "feedback.team_named", _("Lập tổ mở phiếu và tổng hợp ý kiến")
+    ROUND_OPENED = "feedback.round_opened", _("Bắt đầu lấy ý kiến")
     TICKETS_MINTED = "feedback.tickets_minted", _("In mã phiếu")
-    ROUND_CLOSED = "feedback.round_closed", _("Đóng đợt lấy ý kiến")
+    ROUND_CLOSED = "feedback.round_closed", _("Khóa đợt lấy ý kiến")
     SLIPS_OPENED = "feedback.slips_opened", _("Tổ mở phiếu mở phiếu")
     ROUND_SYNTHESISED = "feedback.synthesised", _("Tổng hợp xong ý kiến")

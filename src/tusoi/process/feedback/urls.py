@@ -1,4 +1,24 @@
-from django.urls import URLPattern
+"""Routes of the rounds, and of the slips, which need no account."""
+
+from django.urls import path
+
+from tusoi.process.feedback import views, views_slip, views_team
 
 app_name = "feedback"
-urlpatterns: list[URLPattern] = []
+ROUND = "dot/<slug:campaign>/gop-y/<slug:round>/"
+urlpatterns = [
+    path("phieu/", views_slip.slip, name="slip"),
+    path("phieu/kiem-tra/", views_slip.check, name="check"),
+    path("phieu/bien-nhan/<slug:campaign>/<slug:round>/", views_slip.receipts, name="receipts"),
+    path("dot/<slug:campaign>/gop-y/", views.index, name="index"),
+    path("dot/<slug:campaign>/gop-y/lap/", views.create, name="create"),
+    path(ROUND, views.round_page, name="round"),
+    path(ROUND + "moi/<slug:group>/", views.invite, name="invite"),
+    path(ROUND + "to-mo-phieu/", views.team, name="team"),
+    path(ROUND + "bat-dau/", views.open_round, name="open"),
+    path(ROUND + "in-phieu/", views.print_slips, name="print"),
+    path(ROUND + "khoa/", views.close, name="close"),
+    path(ROUND + "mat-khau/", views_team.passphrase, name="passphrase"),
+    path(ROUND + "mo-phieu/", views_team.open_slips, name="open-slips"),
+    path(ROUND + "y-kien/", views_team.comments, name="comments"),
+]

@@ -5,10 +5,10 @@ import pytest
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy import actions, submission
-from tusoi.foundation.secrecy.codes import new_code
+from tusoi.foundation.secrecy.codes import clean_code, new_code, receipt_of
 from tusoi.foundation.secrecy.models import NO_RECEIPT, SealedSlip, Ticket
 from tusoi.foundation.secrecy.sealing import SIZES
-from tusoi.foundation.secrecy.submission import admit, is_published, submit
+from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for, submit
 from tusoi.foundation.secrecy.tests.cast import AT, armed, nonce, opened_by
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,7 @@ def test_an_attributed_code_carries_its_organisation():
 
 
 def test_looking_never_spends(codes):
+    assert box_of(codes[0]) == admit(codes[0]).box
     for _look in range(3):
         assert admit(codes[0]).group == "retired"
     assert Ticket.objects.filter(spent=True).count() == 0
@@ -106,13 +107,15 @@ def test_after_closing_nothing_is_taken_but_an_old_receipt_is_given_again(codes)
 
 def test_after_opening_receipts_are_published_and_unused_codes_hear_that_it_is_over(codes):
     receipt = submit(codes[0], nonce=nonce(), content="a")
-    assert not is_published(receipt)
+    assert look_for(receipt)[0] == Found.SEALED
     box = Ticket.objects.first().box
     opened_by(box, [holder.account for holder in box.keyholders.all()])
-    assert is_published(receipt.lower())
+    assert look_for(receipt.lower()) == (Found.PUBLISHED, box)
+    assert look_for(receipt_of(clean_code(codes[1]), nonce(1))) == (Found.NOWHERE, None)
+    assert {box_of(code) for code in codes} == {box}
     assert submit(codes[0], nonce=nonce(), content="a") == receipt
     for code in codes:
         with pytest.raises(Refused, match="đã khóa"):
             admit(code)
     with pytest.raises(Refused, match="biên nhận"):
-        is_published("không phải biên nhận")
+        look_for("không phải biên nhận")

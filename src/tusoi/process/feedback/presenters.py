@@ -1,0 +1,167 @@
+"""What the pages of a round need, ready to print."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import may
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.refusal import Answer, ask
+from tusoi.foundation.secrecy.models import Keyholder
+from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.feedback import rules
+from tusoi.process.feedback.actions import issued_codes
+from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
+from tusoi.process.feedback.progress import Turnout, turnout
+from tusoi.process.feedback.states import Box, RoundState
+
+BADGES = {
+    RoundState.DRAFT: "plain",
+    RoundState.OPEN: "soon",
+    RoundState.CLOSED: "sealed",
+    RoundState.OPENED: "waiting",
+    RoundState.SYNTHESISED: "done",
+}
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """A round in the list."""
+
+    round: Round
+    badge: str
+    subjects: int
+    url: str
+
+
+def rows(campaign: Campaign, account: Account, at: datetime) -> list[RoundRow]:
+    seen = campaign.rounds.all().visible_to(account, at.date()).select_related("campaign_unit")
+    return [
+        RoundRow(
+            round,
+            BADGES[RoundState(round.state)],
+            round.asked_about,
+            reverse("feedback:round", args=[campaign.code, round.code]),
+        )
+        for round in seen.counted()
+    ]
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    group: Group
+    invited: int
+    issued: int
+    default: int
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the counting team, and what they have done: "ready", "entered" or nothing yet."""
+
+    member: TeamMember
+    state: str
+    badge: str
+
+
+@dataclass(frozen=True)
+class RoundPage:
+    round: Round
+    badge: str
+    subjects: list[Subject]
+    groups: list[GroupRow]
+    team: list[Member]
+    turnout: list[Turnout]
+    runs: bool
+    on_team: bool
+    may_open: Answer
+    may_close: Answer
+    faults: list[str]
+
+
+def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
+    runs = may(account, Permission.RUN_ROUND, round.campaign_unit.unit.path, on=at.date())
+    return RoundPage(
+        round=round,
+        badge=BADGES[RoundState(round.state)],
+        subjects=list(round.subjects.all()),
+        groups=_groups(round, account, at) if runs else [],
+        team=_team(round),
+        turnout=turnout(round, on=at.date()),
+        runs=runs,
+        on_team=account.person_id is not None and round.team.filter(person=account.person_id).exists(),
+        may_open=ask(rules.check_can_open, round, by=account, at=at),
+        may_close=ask(rules.check_can_close, round, by=account, at=at),
+        faults=faults_of(round),
+    )
+
+
+def _groups(round: Round, account: Account, at: datetime) -> list[GroupRow]:
+    found = []
+    for group in round.groups.all().invited().select_related("round__box"):
+        issued = sum(issued_codes(group).values())
+        default = max(group.people - issued, 0)
+        answer = ask(rules.check_can_print, group, default or 1, issued, by=account, at=at)
+        found.append(GroupRow(group, group.people, issued, default or 1, answer))
+    return found
+
+
+def _team(round: Round) -> list[Member]:
+    holders = {h.account.person_id: h for h in Keyholder.objects.filter(box=round.box).select_related("account")}
+    found = []
+    for member in round.team.select_related("person", "agency"):
+        holder = holders.get(member.person_id)
+        if round.state in {RoundState.OPENED, RoundState.SYNTHESISED}:
+            state, badge = _("đã mở phiếu"), "done"
+        elif holder and holder.entered:
+            state, badge = _("đã nhập mật khẩu mở phiếu"), "done"
+        elif holder and holder.ready:
+            state, badge = _("đã đặt mật khẩu"), "done"
+        else:
+            state, badge = _("chưa đặt mật khẩu"), "waiting"
+        found.append(Member(member, state, badge))
+    return found
+
+
+def faults_of(round: Round) -> list[str]:
+    """What did not add up when the box was opened, in words."""
+    texts = {
+        "without_code": _("%(n)s phiếu không khớp với mã nào đã dùng: có thể đã bị đưa thêm vào cơ sở dữ liệu"),
+        "without_slip": _("%(n)s mã đã dùng nhưng không thấy phiếu: có thể phiếu đã bị lấy đi"),
+        "unreadable": _("%(n)s phiếu không giải mã được"),
+    }
+    faults = round.box.faults if round.box else {}
+    return [texts[kind] % {"n": count} for kind, count in faults.items() if kind in texts]
+
+
+@dataclass(frozen=True)
+class SubjectComments:
+    """The opened comments about one subject, in the random order of their keys."""
+
+    subject: Subject
+    boxes: list[tuple[str, list[Comment]]]
+    voices: int
+
+
+def comments_by_subject(round: Round, account: Account) -> list[SubjectComments]:
+    seen = Comment.objects.visible_to(account).filter(round=round).select_related("group").order_by("pk")
+    by_subject: dict[int, list[Comment]] = defaultdict(list)
+    for comment in seen:
+        by_subject[comment.subject_id].append(comment)
+    return [
+        SubjectComments(
+            subject,
+            [
+                (str(Box(box).label), found)
+                for box in Box.values
+                if (found := [c for c in by_subject[subject.pk] if c.box == box])
+            ],
+            len({comment.voice for comment in by_subject[subject.pk]}),
+        )
+        for subject in round.subjects.all()
+    ]

@@ -1,0 +1,175 @@
+"""The rounds of a campaign: the list, one round, and the officer's deeds."""
+
+import secrets
+from urllib.parse import urlsplit
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.kernel.middleware import OfficeRequest
+from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.campaigns.views import campaign_or_404
+from tusoi.process.feedback import actions, presenters, rules
+from tusoi.process.feedback.forms import InviteForm, PrintForm, RoundForm, TeamForm
+from tusoi.process.feedback.models import Group, Round
+
+_shuffler = secrets.SystemRandom()
+
+
+def account_of(request: OfficeRequest) -> Account:
+    assert isinstance(request.user, Account)
+    return request.user
+
+
+def round_or_404(request: OfficeRequest, campaign: str, round: str) -> Round:
+    """The round, if the account may see it that day; else 404."""
+    seen = Round.objects.visible_to(account_of(request), request.at.date())
+    found = seen.select_related("campaign__frozen", "campaign_unit__unit", "box")
+    return get_object_or_404(found, campaign__code=campaign, code=round)
+
+
+def _top(campaign: Campaign) -> CampaignUnit:
+    return CampaignUnit.objects.select_related("unit").get(campaign=campaign, parent=None)
+
+
+def index(request: OfficeRequest, campaign: str) -> HttpResponse:
+    found = campaign_or_404(request, campaign)
+    account = account_of(request)
+    runs = bool(ask(rules.check_can_prepare, found, _top(found), by=account, at=request.at))
+    page = {"campaign": found, "rows": presenters.rows(found, account, request.at), "runs": runs}
+    return render(request, "feedback/index.html", page)
+
+
+def create(request: OfficeRequest, campaign: str) -> HttpResponse:
+    """Prepare a round of the unit that runs the campaign."""
+    found = campaign_or_404(request, campaign)
+    unit, account = _top(found), account_of(request)
+    rules.check_can_prepare(found, unit, by=account, at=request.at)
+    form = RoundForm(request.POST or None, campaign=found)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data | {"subjects": list(form.cleaned_data["subjects"])}
+        code = f"dot-{found.rounds.count() + 1}"
+        try:
+            round = actions.prepare(found, code=code, unit=unit, by=account, at=request.at, **data)
+        except Refused as refused:
+            form.add_error(None, refused.reason)
+        else:
+            return redirect("feedback:round", found.code, round.code)
+    return render(request, "feedback/create.html", {"campaign": found, "form": form})
+
+
+def round_page(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
+    found = round_or_404(request, campaign, round)
+    return render(
+        request, "feedback/round.html", {"page": presenters.round_page(found, account_of(request), request.at)}
+    )
+
+
+def _group_or_404(round: Round, group: str) -> Group:
+    return get_object_or_404(round.groups.all().invited().select_related("round__campaign"), code=group)
+
+
+def invite(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpResponse:
+    """Who is invited in one group. Seen by those who run the round alone."""
+    found = round_or_404(request, campaign, round)
+    account = account_of(request)
+    rules.check_can_run(found, by=account, at=request.at)
+    asked = _group_or_404(found, group)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            count = actions.invite(asked, form.lines(), by=account, at=request.at)
+        except Refused as refused:
+            form.add_error("names", f"{refused.reason}. {refused.way_out}".strip(". "))
+        else:
+            messages.success(request, _("Nhóm này đã mời %(count)s nơi") % {"count": count})
+            return redirect("feedback:invite", campaign, round, group)
+    page = {
+        "round": found,
+        "group": asked,
+        "invitations": asked.invitations.order_by("pk"),
+        "form": form,
+        "answer": ask(rules.check_is_draft, found),
+    }
+    return render(request, "feedback/invite.html", page)
+
+
+def team(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
+    """Name the counting team; the agency is the unit where each is active."""
+    found = round_or_404(request, campaign, round)
+    account = account_of(request)
+    rules.check_can_run(found, by=account, at=request.at)
+    form = TeamForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        members = [
+            rules.Counter(member, agency)
+            for member in form.accounts()
+            if (agency := actions.agency_of(member, request.at.date()))
+        ]
+        try:
+            actions.name_team(found, members, by=account, at=request.at)
+        except Refused as refused:
+            form.add_error(None, f"{refused.reason}. {refused.way_out}".strip(". "))
+        else:
+            messages.success(request, _("Đã lập tổ mở phiếu. Mỗi thành viên đăng nhập và đặt mật khẩu mở phiếu"))
+            return redirect("feedback:round", campaign, round)
+    page = {"round": found, "form": form, "answer": ask(rules.check_is_draft, found)}
+    return render(request, "feedback/team.html", page)
+
+
+@require_POST
+def open_round(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
+    actions.open_round(round_or_404(request, campaign, round), by=account_of(request), at=request.at)
+    messages.success(request, _("Đã bắt đầu lấy ý kiến. In phiếu cho từng nhóm ở dưới"))
+    return redirect("feedback:round", campaign, round)
+
+
+@require_POST
+def close(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
+    actions.close(round_or_404(request, campaign, round), by=account_of(request), at=request.at)
+    messages.success(request, _("Đã khóa nhận phiếu. Tổ mở phiếu có thể mở phiếu"))
+    return redirect("feedback:round", campaign, round)
+
+
+def slip_address(request: OfficeRequest) -> str:
+    """Where contributors type the code: the program's public address, or the host this page was asked at."""
+    path = reverse("feedback:slip")
+    if urlsplit(settings.PUBLIC_URL).hostname in {"127.0.0.1", "localhost"}:
+        return request.build_absolute_uri(path)
+    return settings.PUBLIC_URL.rstrip("/") + path
+
+
+@never_cache
+@require_POST
+def print_slips(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
+    """The sheets, made and shown once: the codes are in this answer and nowhere else."""
+    found = round_or_404(request, campaign, round)
+    rules.check_can_run(found, by=account_of(request), at=request.at)
+    form = PrintForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Số phiếu cần in chưa đúng"))
+    group = _group_or_404(found, form.cleaned_data["group"])
+    codes = actions.print_slips(group, count=form.cleaned_data["count"], by=account_of(request), at=request.at)
+    _shuffler.shuffle(codes)
+    address = slip_address(request)
+    sheets = [
+        {
+            "code": code,
+            "label": label,
+            # the code stands behind "#": browsers do not send that part, so no log gets it
+            "qr": mark_safe(segno.make(f"{address}#{code}", error="m", micro=False).svg_inline(scale=3, border=2)),
+        }
+        for code, label in codes
+    ]
+    page = {"round": found, "group": group, "sheets": sheets, "address": address}
+    return render(request, "feedback/sheets.html", page)

@@ -1,0 +1,197 @@
+"""The contributor's pages: no account, no cookie, no script needed. Every page travels in the POST of the next.
+
+The code is the authority, so there is nothing that another site could make a browser do by itself; the Origin is
+checked all the same. GET shows the empty code field and never spends anything.
+"""
+
+import secrets
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from tusoi.foundation.kernel.middleware import OfficeRequest
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.secrecy.models import PublishedReceipt
+from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
+from tusoi.process.campaigns.models import Subject
+from tusoi.process.feedback import rules
+from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
+from tusoi.process.feedback.models import Round
+from tusoi.process.feedback.slips import clean_text, hand_in
+from tusoi.process.feedback.states import Box, RoundState
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one page of a slip stands on: the round, and all that travels with the form."""
+
+    round: Round
+    label: str
+    code: str
+    nonce: str
+    subjects: list[Subject]
+    answers: dict[int, dict[str, str]]
+
+    def hidden(self, but: Subject | None = None) -> list[tuple[str, str]]:
+        """Everything written so far as hidden fields, except about one subject."""
+        return [
+            (f"a-{subject}-{box}", text)
+            for subject, texts in self.answers.items()
+            for box, text in texts.items()
+            if text and (but is None or subject != but.pk)
+        ]
+
+    def told(self, subject: Subject) -> list[tuple[str, str]]:
+        """What was written about a subject: (box, text)."""
+        texts = self.answers.get(subject.pk, {})
+        return [(str(box.label), texts[box]) for box in Box if texts.get(box)]
+
+    def form(self, subject: Subject, *, bound: bool) -> SubjectForm:
+        texts = self.answers.get(subject.pk, {})
+        if bound:
+            form = SubjectForm({f"a-{subject.pk}-{box}": text for box, text in texts.items()}, prefix=f"a-{subject.pk}")
+        else:
+            form = SubjectForm(initial=texts, prefix=f"a-{subject.pk}")
+        if self.label:
+            form.fields[Box.SHORTCOMING].help_text = _("Việc gì, khi nào, ảnh hưởng ra sao.")
+        return form
+
+
+def check_origin(request: OfficeRequest) -> None:
+    """Raise Refused for a form sent from another site."""
+    origin = request.headers.get("Origin")
+    if origin is None and (referer := request.headers.get("Referer")):
+        origin = referer
+    if origin is not None and urlsplit(origin).netloc != request.get_host():
+        raise Refused(_("Phiếu được gửi từ một trang khác"), way_out=_("Mở lại trang ghi trên phiếu và nhập mã"))
+
+
+def read_answers(post: QueryDict) -> dict[int, dict[str, str]]:
+    """{subject: {box: text}} of every `a-<subject>-<box>` in the form."""
+    answers: dict[int, dict[str, str]] = {}
+    for name in post:
+        kind, _dash, rest = name.partition("-")
+        subject, _dash, box = rest.partition("-")
+        if kind == "a" and subject.isascii() and subject.isdigit() and len(subject) < 19 and box in Box.values:
+            answers.setdefault(int(subject), {})[box] = clean_text(post.get(name, ""))
+    return answers
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+@sensitive_variables()
+def slip(request: OfficeRequest) -> HttpResponse:
+    """The whole slip: code, explanation, one subject a page, last look, receipt."""
+    if request.method != "POST":
+        return render(request, "feedback/slip/start.html", {"form": CodeForm()})
+    post = request.POST
+    form = CodeForm(post)
+    if not form.is_valid():
+        return render(request, "feedback/slip/start.html", {"form": form}, status=400)
+    try:
+        check_origin(request)
+        return _page(request, form.cleaned_data["code"], post)
+    except Refused as refused:
+        written = [(name, text) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
+        page = {"form": form, "refused": refused, "hidden": written}
+        return render(request, "feedback/slip/start.html", page, status=403)
+
+
+def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
+    desk = _desk(code, post.get("nonce", ""), read_answers(post))
+    go = post.get("go", "")
+    faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
+    if go == "send" and not faulty:
+        return _sent(request, desk, hand_in(code, nonce=desk.nonce, answers=desk.answers, at=request.at))
+    desk = replace(desk, label=admit(code).label)
+    rules.check_can_hand_in(desk.round, at=request.at)
+    number = _number(post.get("page", ""), len(desk.subjects))
+    if number is not None and go == "none":
+        desk.answers.pop(desk.subjects[number].pk, None)
+    elif faulty:
+        return _subject(request, desk, faulty[0], bound=True)
+    if number is not None and go in {"next", "none"}:
+        go = str(number + 1)
+    elif number is not None and go == "back":
+        go = str(number - 1) if number else ""
+    return _to(request, desk, go)
+
+
+def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
+    found = Round.objects.select_related("campaign__frozen", "campaign_unit")
+    round = found.get(box=box_of(code))
+    subjects = list(round.subjects.all())
+    kept = {subject.pk: answers[subject.pk] for subject in subjects if subject.pk in answers}
+    return Desk(round, "", code, nonce or secrets.token_urlsafe(24), subjects, kept)
+
+
+def _number(text: str, count: int) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and int(text[:6]) < count else None
+
+
+def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
+    """The page that was asked for: a subject by number, the explanation for "", else the last look."""
+    number = _number(go, len(desk.subjects))
+    if number is not None:
+        return _subject(request, desk, number, bound=False)
+    page: dict[str, object] = {"desk": desk, "hidden": desk.hidden()}
+    if go == "":
+        page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
+        return render(request, "feedback/slip/intro.html", page)
+    page["rows"] = [(number, subject, desk.told(subject)) for number, subject in enumerate(desk.subjects)]
+    return render(request, "feedback/slip/review.html", page)
+
+
+def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool) -> HttpResponse:
+    subject = desk.subjects[number]
+    page = {
+        "desk": desk,
+        "subject": subject,
+        "number": number,
+        "hidden": desk.hidden(but=subject),
+        "form": desk.form(subject, bound=bound),
+        "is_last": number + 1 == len(desk.subjects),
+    }
+    return render(request, "feedback/slip/subject.html", page, status=400 if bound else 200)
+
+
+def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
+    contact = desk.round.campaign.rules.help_contact
+    return render(request, "feedback/slip/done.html", {"receipt": receipt, "round": desk.round, "contact": contact})
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@sensitive_post_parameters()
+def check(request: OfficeRequest) -> HttpResponse:
+    """Where the slip of a receipt is: sealed, counted at opening, or nowhere."""
+    form = ReceiptForm(request.POST or None)
+    page: dict[str, object] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            check_origin(request)
+            found, box = look_for(form.cleaned_data["receipt"])
+        except Refused as refused:
+            return render(request, "feedback/slip/check.html", page | {"refused": refused}, status=403)
+        round = Round.objects.select_related("campaign").filter(box=box).first() if box else None
+        page |= {"found": found, "round": round, "published": found == Found.PUBLISHED}
+    return render(request, "feedback/slip/check.html", page)
+
+
+@login_not_required
+def receipts(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
+    """The published list, for everybody."""
+    opened = Round.objects.filter(state__in=[RoundState.OPENED, RoundState.SYNTHESISED])
+    found = get_object_or_404(opened.select_related("box"), campaign__code=campaign, code=round)
+    digests = PublishedReceipt.objects.filter(box=found.box).order_by("digest").values_list("digest", flat=True)
+    return render(request, "feedback/slip/receipts.html", {"round": found, "digests": digests})
