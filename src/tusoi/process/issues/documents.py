@@ -64,9 +64,9 @@ def _groups_behind(round: Round) -> dict[int, list[str]]:
 
 
 def _invited(round: Round) -> Block:
-    groups = list(round.groups.annotate(invited=Count("invitations")))
+    groups = list(round.groups.all().invited())
     rows = tuple(
-        (str(number), group.name, vietnamese_number(group.invited), "có" if group.is_attributed else "không")
+        (str(number), group.name, vietnamese_number(group.people), "có" if group.is_attributed else "không")
         for number, group in enumerate(groups, start=1)
     )
     columns = ("TT", "Nhóm được hỏi ý kiến", "Số được mời", "Phiếu ghi tên cơ quan")
