@@ -17,10 +17,7 @@ def unaccent(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A key that sorts by letters first, by tones where the letters are equal; numbers by value.
-
-    Digits alone, so that every collation of every engine agrees; a word sorts before those it begins.
-    """
+    """A plain ASCII key that sorts by letters first, by tones where the letters are equal; numbers by value."""
     letters, tones, digits = [], [], ""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     base = ""
@@ -46,7 +43,7 @@ def sort_key(text: str) -> str:
     letters.append(flush(base))
     if digits:
         letters.append("12" + digits.zfill(6))
-    return "".join(letters) + "00" + "".join(tones)
+    return "".join(letters) + "~" + "".join(tones)
 
 
 def person_sort_key(name: str) -> str:

@@ -93,6 +93,19 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Presentations at the collective whose meeting decides; elsewhere a subject is presented only."""
         return self.filter(subject__decided_by=F("meeting__collective"))
 
+    def with_names(self) -> "AgendaItemQuerySet":
+        return self.select_related(
+            "meeting__campaign__frozen",
+            "meeting__campaign_unit__unit",
+            "meeting__attending_superior",
+            "meeting__collective",
+            "subject__decided_by",
+            "subject__person",
+            "subject__campaign_unit__unit",
+            "subject__tier",
+            "chair",
+        )
+
     def concluded(self) -> "AgendaItemQuerySet":
         return self.filter(state=ItemState.CONCLUDED)
 
@@ -121,6 +134,9 @@ class AgendaItem(models.Model):
                 condition=~Q(state="concluded") | ~Q(conclusion=""), name="reviews_conclusion_says_something"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting.collective.name}: {self.subject}"
 
     @property
     def decides(self) -> bool:

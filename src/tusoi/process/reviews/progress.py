@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.tally.actions import Raw
-from tusoi.process.campaigns.models import Campaign
+from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import REVIEWS
-from tusoi.process.reviews.models import AgendaItem
+from tusoi.process.reviews import rules
+from tusoi.process.reviews.models import AgendaItem, Meeting
+from tusoi.process.reviews.states import MeetingState
 
 MEASURE = REVIEWS
 MEASURES = (REVIEWS,)
@@ -27,6 +35,43 @@ def raw(campaign: Campaign) -> Iterator[Raw]:
         yield Raw(path, MEASURE, int(pk in concluded), 1, closes_on)
 
 
+def _page(meeting: Meeting, name: str) -> str:
+    return reverse(f"reviews:{name}", kwargs={"campaign": meeting.campaign.code, "meeting": meeting.code})
+
+
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
-    """What waits for this account; nothing as long as the pages are not there."""
-    return []
+    """Meetings to plan, to open, to go on with, and results to announce, of those that this account runs."""
+    on = rules.local_day(at)
+    runs = reachable(account, Permission.RUN_MEETING, on=on, field="campaign_unit__unit__path")
+    mine = runs | Q(chair=account.person_id) | Q(minute_taker=account.person_id) if account.person_id else runs
+    meetings = Meeting.objects.with_names().filter(mine, campaign=campaign)
+    return [*_to_plan(account, campaign, at), *(task for meeting in meetings for task in _task_of(meeting, at))]
+
+
+def _task_of(meeting: Meeting, at: datetime) -> Iterator[Task]:
+    name, kind = meeting.collective.name, _("Hội nghị kiểm điểm")
+    if meeting.state == MeetingState.IN_SESSION:
+        yield Task(
+            _("Họp tiếp và kết luận"), name, meeting.tier.closes_on, _page(meeting, "room"), _("Vào phòng họp"), kind
+        )
+    elif meeting.state == MeetingState.PLANNED:
+        button = _("Khai mạc") if meeting.held_on <= rules.local_day(at) else _("Xem chuẩn bị")
+        yield Task(_("Điểm danh, khai mạc hội nghị"), name, meeting.held_on, _page(meeting, "meeting"), button, kind)
+    elif not meeting.announcements.exists():
+        yield Task(_("Thông báo kết quả kiểm điểm"), name, None, _page(meeting, "meeting"), _("Thông báo"), kind)
+
+
+def _to_plan(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
+    """Collectives of the account's own units that have subjects on no agenda."""
+    on = rules.local_day(at)
+    runs = reachable(account, Permission.RUN_MEETING, on=on, field="decided_by__unit__path")
+    waiting = (
+        Subject.objects.filter(runs, campaign=campaign)
+        .exclude(pk__in=AgendaItem.objects.deciding().filter(meeting__campaign=campaign).values("subject"))
+        .order_by("tier__order")
+        .values_list("decided_by__code", "decided_by__name", "tier__closes_on")
+        .distinct()
+    )
+    for code, name, closes_on in waiting:
+        url = reverse("reviews:plan", kwargs={"campaign": campaign.code, "collective": code})
+        yield Task(_("Lên lịch hội nghị kiểm điểm"), name, closes_on, url, _("Lên lịch"), _("Hội nghị kiểm điểm"))

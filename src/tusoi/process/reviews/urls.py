@@ -1,4 +1,31 @@
-from django.urls import URLPattern
+"""Routes of the review meetings."""
+
+from django.urls import path
+
+from tusoi.process.reviews import views, views_papers, views_room
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+INDEX = "dot/<slug:campaign>/hoi-nghi/"
+MEETING = f"{INDEX}<slug:meeting>/"
+ITEM = f"{MEETING}muc/<int:item>/"
+urlpatterns = [
+    path(INDEX, views.index, name="index"),
+    path(f"{INDEX}len-lich/", views.choose, name="choose"),
+    path(f"{INDEX}len-lich/<slug:collective>/", views.plan, name="plan"),
+    path(MEETING, views.meeting, name="meeting"),
+    path(f"{MEETING}doi-ngay/", views.reschedule, name="reschedule"),
+    path(f"{MEETING}diem-danh/", views.roll, name="roll"),
+    path(f"{MEETING}khai-mac/", views.open_meeting, name="open"),
+    path(f"{MEETING}thong-bao/", views.announce, name="announce"),
+    path(f"{MEETING}bien-ban/", views_papers.minutes, name="minutes"),
+    path(f"{MEETING}man-chieu/", views_papers.projector, name="projector"),
+    path(f"{MEETING}phong-hop/", views_room.room, name="room"),
+    path(f"{MEETING}be-mac/", views_room.conclude_meeting, name="conclude-meeting"),
+    path(f"{ITEM}bat-dau/", views_room.open_item, name="open-item"),
+    path(f"{ITEM}chu-tri/", views_room.hand_over, name="hand-over"),
+    path(f"{ITEM}y-kien/", views_room.contribute, name="contribute"),
+    path(f"{ITEM}van-de-moi/", views_room.raise_issue, name="raise"),
+    path(f"{ITEM}tra-loi/<slug:issue>/", views_room.answer, name="answer"),
+    path(f"{ITEM}ket-luan/<slug:issue>/", views_room.conclude_issue, name="conclude-issue"),
+    path(f"{ITEM}ket-luan/", views_room.conclude_item, name="conclude-item"),
+]

@@ -1,7 +1,11 @@
 """How far the mending is, and what it waits for from whom."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
@@ -12,6 +16,7 @@ from tusoi.process.campaigns.progress import Task
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState
 from tusoi.process.supervision import rules
+from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.states import MEASURE, CommitmentState
 
 __all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "waiting_for"]
@@ -35,5 +40,46 @@ def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]
 
 
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
-    """What waits for this account; nothing as long as the pages are not there."""
-    return []
+    """To mend and to claim (owner), to verify (supervisor), to commit (secretary, leader), and what climbed."""
+    tasks = [
+        Task(
+            _("Lập cam kết khắc phục"),
+            f"{issue.subject.name}: {issue.title}",
+            None,
+            reverse("supervision:commit", kwargs={"campaign": campaign.code, "issue": issue.code}),
+            _("Lập cam kết"),
+            _("Khắc phục"),
+        )
+        for issue in to_commit(account, campaign, at)
+    ]
+    if account.person_id:
+        mine = Q(owner=account.person_id) | Q(supervisor=account.person_id, state=CommitmentState.CLAIMED)
+        for commitment in Commitment.objects.unfinished().with_names().filter(mine, campaign=campaign):
+            tasks += _own(commitment, account)
+    return tasks + _climbed(account, campaign, at)
+
+
+def _task(commitment: Commitment, what: str, button: str) -> Task:
+    url = reverse(
+        "supervision:commitment", kwargs={"campaign": commitment.campaign.code, "commitment": commitment.code}
+    )
+    return Task(what, commitment.measure, commitment.due_on, url, button, _("Khắc phục"))
+
+
+def _own(commitment: Commitment, account: Account) -> Iterator[Task]:
+    if commitment.state == CommitmentState.CLAIMED:
+        if commitment.supervisor_id == account.person_id:
+            yield _task(commitment, _("Xem minh chứng và xác nhận"), _("Xác nhận"))
+    elif commitment.state == CommitmentState.RETURNED:
+        yield _task(commitment, _("Bổ sung theo nhận xét của người giám sát"), _("Bổ sung"))
+    else:
+        yield _task(commitment, _("Khắc phục, thêm minh chứng"), _("Cập nhật"))
+
+
+def _climbed(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
+    """Past the procedure's days after the date, it comes to those above who assign supervision."""
+    on = rules.local_day(at)
+    where = reachable(account, Permission.OVERRIDE_GATE, on=on, field="campaign_unit__unit__path")
+    limit = on - timedelta(campaign.rules.reminders.climb_after)
+    late = Commitment.objects.unfinished().with_names().filter(where, campaign=campaign, due_on__lte=limit)
+    return [_task(commitment, _("Quá hạn lâu: nhắc nhở hoặc giúp đỡ"), _("Xem")) for commitment in late]

@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+"""Routes of follow-through."""
+
+from django.urls import path
+
+from tusoi.process.supervision import views
 
 app_name = "supervision"
-urlpatterns: list[URLPattern] = []
+INDEX = "dot/<slug:campaign>/khac-phuc/"
+ONE = f"{INDEX}<slug:commitment>/"
+urlpatterns = [
+    path(INDEX, views.index, name="index"),
+    path(f"{INDEX}van-de/<slug:issue>/", views.commit, name="commit"),
+    path(ONE, views.commitment, name="commitment"),
+    path(f"{ONE}minh-chung/", views.add_evidence, name="evidence"),
+    path(f"{ONE}bao-xong/", views.claim, name="claim"),
+    path(f"{ONE}xac-nhan/", views.verify, name="verify"),
+    path(f"{ONE}lam-tiep/", views.return_claim, name="return"),
+    path(f"{ONE}nhac-nho/", views.remind, name="remind"),
+    path(f"{ONE}giup-do/", views.offer_help, name="help"),
+]

@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+"""The thread of an issue."""
+
+from django.urls import path
+
+from tusoi.web.thread import views
 
 app_name = "thread"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("dot/<slug:campaign>/van-de/<slug:issue>/", views.issue, name="issue")]

@@ -9,6 +9,7 @@ from tests.meetings import DUE, claimed, commitment
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.supervision import actions
 from tusoi.process.supervision.models import Contact
+from tusoi.process.supervision.progress import waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,22 @@ def test_a_returned_one_is_reminded_again():
     made = claimed(w)
     actions.return_claim(made, note="Thiếu", by=None, at=on(-8))
     assert actions.remind_due(w.campaign, at=on(-7)) == 1
+
+
+def test_what_is_long_overdue_waits_for_the_level_above():
+    w = world()
+    commitment(w)
+    assert [task.what for task in waiting_for(w.leader, w.campaign, on(13))] == []
+    assert [task.what for task in waiting_for(w.leader, w.campaign, on(14))] == ["Quá hạn lâu: nhắc nhở hoặc giúp đỡ"]
+
+
+def test_owner_supervisor_and_secretary_are_told_what_they_can_do():
+    w = world()
+    made = claimed(w)
+    assert [t.what for t in waiting_for(w.supervisor, w.campaign, on(-1))] == ["Xem minh chứng và xác nhận"]
+    assert waiting_for(w.secretary, w.campaign, on(-1)) == []
+    actions.return_claim(made, note="Thiếu", by=None, at=on(-1))
+    assert waiting_for(w.supervisor, w.campaign, on(-1)) == []
+    assert [t.what for t in waiting_for(w.secretary, w.campaign, on(-1))] == [
+        "Bổ sung theo nhận xét của người giám sát"
+    ]

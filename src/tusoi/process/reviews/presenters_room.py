@@ -1,0 +1,145 @@
+"""What the meeting room shows: the current subject large, who speaks, the issues with their conclusions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.db.models import Count
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.models import Person
+from tusoi.foundation.kernel.refusal import Answer, ask
+from tusoi.process.issues.models import Issue, IssueAnswer
+from tusoi.process.issues.states import CONCLUDED, IssueState
+from tusoi.process.reviews import rules
+from tusoi.process.reviews.forms import ChairForm, ConclusionForm, NewIssueForm, OralAnswerForm, VerdictForm
+from tusoi.process.reviews.models import AgendaItem, Contribution, Meeting
+from tusoi.process.reviews.presenters import BADGES, GateRow, gate_row
+from tusoi.process.reviews.states import ItemState
+
+Wrong = tuple[str, forms.Form] | None
+VERDICT_BADGES = {IssueState.UPHELD: "late", IssueState.NOT_UPHELD: "plain", IssueState.REFERRED: "waiting"}
+
+
+@dataclass(frozen=True)
+class IssueCard:
+    issue: Issue
+    answers: list[IssueAnswer]
+    said: int
+    is_concluded: bool
+    badge: str
+    can_conclude: Answer
+    answer_form: forms.Form
+    verdict_form: forms.Form
+    wrong: str
+
+
+@dataclass(frozen=True)
+class CurrentItem:
+    item: AgendaItem
+    position: str
+    speakers: list[tuple[Person, str]]
+    contributions: list[Contribution]
+    cards: list[IssueCard]
+    gates: list[GateRow]
+    contribution_form: forms.Form | None
+    new_form: forms.Form
+    conclusion_form: forms.Form
+    can_conclude: Answer
+    wrong: str
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    item: AgendaItem
+    badge: str
+    can_open: Answer | None
+    chair_form: ChairForm | None
+
+
+@dataclass(frozen=True)
+class RoomPage:
+    present: int
+    convened: int
+    needed: int
+    agenda: list[AgendaRow]
+    current: CurrentItem | None
+    next: AgendaRow | None
+    can_close: Answer
+
+
+def room_page(meeting: Meeting, *, account: Account, at: datetime, wrong: Wrong = None) -> RoomPage:
+    """wrong: the key and the form that was refused, so that nothing typed is lost."""
+    present, convened, needed = rules.quorum_of(meeting)
+    items = list(AgendaItem.objects.with_names().filter(meeting=meeting))
+    current = next((item for item in items if item.state == ItemState.DISCUSSING), None)
+    agenda = [_agenda_row(item, current, account, at) for item in items]
+    return RoomPage(
+        present=present,
+        convened=convened,
+        needed=needed,
+        agenda=agenda,
+        current=_current(current, account, at, wrong) if current else None,
+        next=next((row for row in agenda if row.item.state == ItemState.WAITING), None) if current is None else None,
+        can_close=ask(rules.check_can_conclude_meeting, meeting, by=account, at=at),
+    )
+
+
+def _agenda_row(item: AgendaItem, current: AgendaItem | None, account: Account, at: datetime) -> AgendaRow:
+    waits = item.state == ItemState.WAITING and current is None
+    chairs = rules.chairs_available(item) if waits or item == current else []
+    return AgendaRow(
+        item=item,
+        badge=BADGES.get(ItemState(item.state), "done"),
+        can_open=ask(rules.check_can_open_item, item, by=account, at=at) if waits else None,
+        chair_form=ChairForm(people=chairs, initial={"chair": item.chair_id}, prefix=None) if chairs else None,
+    )
+
+
+def _speakers(item: AgendaItem) -> list[tuple[Person, str]]:
+    positions = dict(item.meeting.attendees.values_list("person", "position"))
+    return [(person, positions.get(person.pk, "")) for person in rules.speakers_of(item)]
+
+
+def _current(item: AgendaItem, account: Account, at: datetime, wrong: Wrong) -> CurrentItem:
+    key, typed = wrong or ("", None)
+    issues = (
+        item.subject.issues.exclude(state=IssueState.RAISED)
+        .annotate(said=Count("contributions", distinct=True))
+        .prefetch_related("answers")
+        .select_related("campaign__frozen", "subject__campaign_unit__unit")
+    )
+    facts: Sequence[rules.GateFact] = [*rules.item_gates(item), *rules.conclusion_gates(item)]
+    rows = [gate_row(fact, item.meeting.campaign) for fact in facts if not fact.ok]
+    themes = item.meeting.campaign.rules.themes
+    return CurrentItem(
+        item=item,
+        position=item.subject.position,
+        speakers=_speakers(item),
+        contributions=list(item.contributions.select_related("speaker", "issue")),
+        cards=[_card(item, issue, account, at, wrong) for issue in issues],
+        gates=[row for row in rows if row is not None],
+        contribution_form=typed if key == "contribution" else None,
+        new_form=typed if typed and key == "new" else NewIssueForm(themes=themes),
+        conclusion_form=typed if typed and key == "conclusion" else ConclusionForm(),
+        can_conclude=ask(rules.check_can_conclude_item, item, text="…", by=account, at=at),
+        wrong=key,
+    )
+
+
+def _card(item: AgendaItem, issue: Issue, account: Account, at: datetime, wrong: Wrong) -> IssueCard:
+    key, typed = wrong or ("", None)
+    answer_key, verdict_key = f"answer-{issue.code}", f"verdict-{issue.code}"
+    state = IssueState(issue.state)
+    return IssueCard(
+        issue=issue,
+        answers=list(issue.answers.all()),
+        said=issue.said,  # type: ignore[attr-defined]
+        is_concluded=issue.state in CONCLUDED,
+        badge=VERDICT_BADGES.get(state, "waiting" if state == IssueState.PUT else "done"),
+        can_conclude=ask(rules.check_can_conclude_issue, item, issue=issue, by=account, at=at),
+        answer_form=typed if typed and key == answer_key else OralAnswerForm(prefix=f"tl-{issue.code}"),
+        verdict_form=typed if typed and key == verdict_key else VerdictForm(prefix=f"kl-{issue.code}"),
+        wrong=key if key in {answer_key, verdict_key} else "",
+    )

@@ -1,0 +1,72 @@
+"""Input of the pages of follow-through. What may be done is asked of `rules`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tusoi.foundation.directory.models import Person
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """One person among a few; `notes` says beside the name who that is."""
+
+    notes: dict[int, str]
+
+    def label_from_instance(self, obj: Any) -> str:
+        note = getattr(self, "notes", {}).get(obj.pk, "")
+        return f"{obj.name}, {note}" if note else str(obj.name)
+
+
+class CommitmentForm(forms.Form):
+    measure = forms.CharField(
+        label=_("Biện pháp khắc phục"), widget=forms.Textarea, help_text=_("Việc cụ thể, một việc một cam kết")
+    )
+    shows = forms.CharField(
+        label=_("Lấy gì làm bằng chứng là đã xong"),
+        widget=forms.Textarea,
+        help_text=_("Ví dụ: sổ công văn đi, biên bản, số văn bản"),
+    )
+    owner = PersonChoice(label=_("Người thực hiện"), queryset=Person.objects.none())
+    due_on = forms.DateField(label=_("Xong trước ngày"), widget=forms.DateInput)
+    supervisor = PersonChoice(
+        label=_("Người giám sát"),
+        queryset=Person.objects.none(),
+        help_text=_("Không phải người thực hiện, không phải người trong tập thể được kiểm điểm"),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        owners: Sequence[tuple[Person, str]],
+        supervisors: Sequence[tuple[Person, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, people in (("owner", owners), ("supervisor", supervisors)):
+            field = self.fields[name]
+            assert isinstance(field, PersonChoice)
+            field.notes = {person.pk: note for person, note in people}
+            field.queryset = Person.objects.filter(pk__in=field.notes)
+
+
+class EvidenceForm(forms.Form):
+    note = forms.CharField(label=_("Minh chứng"), widget=forms.Textarea, help_text=_("Đã làm gì, kết quả ra sao"))
+    document_number = forms.CharField(
+        label=_("Số văn bản"), max_length=120, required=False, help_text=_("Chỉ ghi số, ký hiệu nếu là văn bản mật")
+    )
+
+
+class NoteForm(forms.Form):
+    """A few words that may be left out."""
+
+    note = forms.CharField(label=_("Ghi chú"), widget=forms.Textarea, required=False)
+
+
+class MissingForm(forms.Form):
+    note = forms.CharField(label=_("Còn thiếu gì"), widget=forms.Textarea)
+
+
+class HelpForm(forms.Form):
+    note = forms.CharField(label=_("Giúp việc gì"), widget=forms.Textarea)

@@ -1,0 +1,275 @@
+"""What the pages of follow-through show, ready to print."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.models import Person, Seat, Unit, in_force
+from tusoi.foundation.journal.models import Entry
+from tusoi.foundation.kernel.refusal import Answer, ask
+from tusoi.foundation.tally.figures import Figure
+from tusoi.foundation.tally.paths import ancestors
+from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.issues.models import Issue
+from tusoi.process.supervision import rules
+from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision.progress import to_commit
+from tusoi.process.supervision.states import Act, CommitmentState, ContactKind
+
+PER_PAGE = 50
+MOST_PEOPLE = 200
+BADGES = {
+    CommitmentState.OPEN: "plain",
+    CommitmentState.CLAIMED: "waiting",
+    CommitmentState.RETURNED: "soon",
+    CommitmentState.VERIFIED: "done",
+}
+
+
+def url_of(commitment: Commitment) -> str:
+    return reverse(
+        "supervision:commitment", kwargs={"campaign": commitment.campaign.code, "commitment": commitment.code}
+    )
+
+
+# -- the board
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What stands in the address: state, unit, mine."""
+
+    state: str = ""
+    unit: str = ""
+    mine: bool = False
+
+    @classmethod
+    def of(cls, query: Any) -> "Filters":
+        state = query.get("tinh-trang", "")
+        return cls(state if state in STATES else "", query.get("don-vi", ""), query.get("cua-toi") == "1")
+
+
+STATES = {
+    "": gettext_lazy("Tất cả"),
+    "chua-xong": gettext_lazy("Chưa xong"),
+    "qua-han": gettext_lazy("Quá hạn"),
+    "cho-xac-nhan": gettext_lazy("Chờ xác nhận"),
+    "da-xong": gettext_lazy("Đã xong"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    commitment: Commitment
+    url: str
+    badge: str
+    evidence: int
+    is_done: bool
+
+
+@dataclass(frozen=True)
+class Board:
+    figure: Figure
+    rows: list[Row]
+    page: Page[Commitment]
+    filters: Filters
+    states: list[tuple[str, str]]
+    units: list[CampaignUnit]
+    to_commit: list[Issue]
+
+
+def _state(name: str, today: date) -> Q:
+    return {
+        "": Q(),
+        "chua-xong": ~Q(state=CommitmentState.VERIFIED),
+        "qua-han": ~Q(state=CommitmentState.VERIFIED) & Q(due_on__lt=today),
+        "cho-xac-nhan": Q(state=CommitmentState.CLAIMED),
+        "da-xong": Q(state=CommitmentState.VERIFIED),
+    }[name]
+
+
+def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Filters, number: str | None) -> Board:
+    """Commitments by date, those that the account may see; the figure is of all of them."""
+    today = rules.local_day(at)
+    seen = Commitment.objects.visible_to(account, today).filter(campaign=campaign)
+    done, late = _state("da-xong", today), _state("qua-han", today)
+    sums = seen.aggregate(total=Count("pk"), done=Count("pk", filter=done), late=Count("pk", filter=late))
+    chosen = seen.filter(_state(filters.state, today))
+    if filters.unit:
+        chosen = chosen.filter(campaign_unit__code=filters.unit)
+    if filters.mine:
+        chosen = chosen.filter(Q(owner=account.person_id) | Q(supervisor=account.person_id))
+    ordered = chosen.with_names().annotate(shown=Count("evidence")).order_by("due_on", "pk")
+    page = Paginator(ordered, PER_PAGE).get_page(number)
+    return Board(
+        figure=Figure(sums["done"], sums["total"], sums["late"]),
+        rows=[_row(commitment) for commitment in page],
+        page=page,
+        filters=filters,
+        states=[(value, str(label)) for value, label in STATES.items()],
+        units=list(campaign.units.filter(pk__in=seen.values("campaign_unit"))),
+        to_commit=to_commit(account, campaign, at),
+    )
+
+
+def _row(commitment: Commitment) -> Row:
+    state = CommitmentState(commitment.state)
+    return Row(
+        commitment,
+        url_of(commitment),
+        BADGES[state],
+        commitment.shown,  # type: ignore[attr-defined]
+        state == CommitmentState.VERIFIED,
+    )
+
+
+# -- making a commitment
+
+
+@dataclass(frozen=True)
+class CommitPage:
+    issue: Issue
+    earlier: list[Commitment]
+    agencies: list[Unit]
+    agency: Unit | None
+    owners: list[tuple[Person, str]] = field(default_factory=list)
+    supervisors: list[tuple[Person, str]] = field(default_factory=list)
+
+
+def commit_page(issue: Issue, *, agency_code: str, at: datetime) -> CommitPage:
+    """agency_code: the supervising agency chosen in the address; its people can then be named as supervisors."""
+    today = rules.local_day(at)
+    subject = issue.subject
+    agencies = list(
+        Unit.objects.existing(today)
+        .filter(Q(pk=issue.campaign.unit_id) | Q(parent=issue.campaign.unit_id))
+        .exclude(pk=subject.campaign_unit.unit_id)
+        .order_by("depth", "sort_key")
+    )
+    agency = next((unit for unit in agencies if unit.code == agency_code), None)
+    return CommitPage(
+        issue=issue,
+        earlier=list(issue.commitments.with_names()),
+        agencies=agencies,
+        agency=agency,
+        owners=_owners(issue, today),
+        supervisors=_supervisors(issue, agency, today),
+    )
+
+
+def _seats(where: Q, today: date) -> list[tuple[Person, str]]:
+    seats = (
+        Seat.objects.filter(where, in_force(today))
+        .select_related("person", "collective")
+        .order_by("collective", "order")
+    )
+    return list({s.person_id: (s.person, f"{s.position}, {s.collective.name}") for s in seats}.values())
+
+
+def _owners(issue: Issue, today: date) -> list[tuple[Person, str]]:
+    subject = issue.subject
+    people = _seats(Q(collective=subject.collective_id or subject.decided_by_id), today)
+    if subject.person is None:
+        return people
+    others = [pair for pair in people if pair[0] != subject.person]
+    return [(subject.person, subject.position), *others]
+
+
+def _supervisors(issue: Issue, agency: Unit | None, today: date) -> list[tuple[Person, str]]:
+    """People of the chosen agency; without one, those with seats in the units above. Never on their own file."""
+    if agency is None:
+        above = ancestors(issue.subject.campaign_unit.unit.path, include_self=False)
+        people = _seats(Q(collective__unit__path__in=above), today)
+    else:
+        people = _seats(Q(collective__unit=agency), today)
+        known = {person.pk for person, _note in people}
+        members = Person.objects.in_unit(agency, today).exclude(pk__in=known)[:MOST_PEOPLE]
+        people += [(person, agency.short_name) for person in members]
+    own = set(
+        Seat.objects.filter(in_force(today), collective=issue.subject.collective_id).values_list("person", flat=True)
+    )
+    return [pair for pair in people if pair[0].pk not in own and pair[0].pk != issue.subject.person_id]
+
+
+def free_code(issue: Issue) -> str:
+    """ck-<issue>-1, -2 … The unique constraint decides between two at once."""
+    base = f"ck-{issue.code}"[:50]
+    taken = set(issue.campaign.commitments.filter(code__startswith=base).values_list("code", flat=True))
+    number = 1
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+# -- one commitment
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history; for the timeline."""
+
+    at: date
+    kind: str
+    title: str
+    text: str = ""
+    who: str = ""
+    url: str = ""
+
+
+def history_of(commitment: Commitment) -> list[Step]:
+    """Everything that happened to a commitment, in order of day and then of kind."""
+    made = Step(commitment.made_on, "committed", _("Lập cam kết"), commitment.measure, commitment.owner.name)
+    steps = [(1, Step(e.on, "evidence", _("Minh chứng"), _evidence(e))) for e in commitment.evidence.all()]
+    claims = Entry.objects.filter(thing_kind="supervision.commitment", thing_id=commitment.pk, act=Act.CLAIMED)
+    steps += [
+        (2, Step(rules.local_day(c.at), "done", _("Báo đã khắc phục xong"), "", commitment.owner.name)) for c in claims
+    ]
+    for finding in commitment.findings.all():
+        kind = "verified" if finding.is_verified else "relapsed"
+        title = _("Xác nhận đã khắc phục") if finding.is_verified else _("Yêu cầu làm tiếp")
+        steps.append((3, Step(finding.on, kind, title, finding.note, commitment.supervisor.name)))
+    for contact in commitment.contacts.select_related("by__person"):
+        helps = contact.kind == ContactKind.HELP
+        title = _("Giúp đỡ, tạo điều kiện") if helps else _("Nhắc nhở")
+        who = str(contact.by) if contact.by else _("chương trình")
+        steps.append((0, Step(contact.on, "plain" if helps else "reminded", title, contact.note, who)))
+    ordered = [step for _rank, step in sorted(steps, key=lambda pair: (pair[1].at, pair[0]))]
+    return [made, *ordered]
+
+
+def _evidence(evidence: Any) -> str:
+    return f"{evidence.note} ({evidence.document_number})" if evidence.document_number else str(evidence.note)
+
+
+@dataclass(frozen=True)
+class CommitmentPage:
+    badge: str
+    history: list[Step]
+    is_done: bool
+    can_add: Answer
+    can_claim: Answer
+    can_judge: Answer
+    can_contact: Answer
+    helps: list[Step]
+
+
+def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -> CommitmentPage:
+    who: dict[str, Any] = {"by": account, "at": at}
+    history = history_of(commitment)
+    return CommitmentPage(
+        badge=BADGES[CommitmentState(commitment.state)],
+        history=history,
+        is_done=commitment.state == CommitmentState.VERIFIED,
+        can_add=ask(rules.check_can_add_evidence, commitment, **who),
+        can_claim=ask(rules.check_can_claim, commitment, **who),
+        can_judge=ask(rules.check_can_judge, commitment, **who),
+        can_contact=ask(rules.check_can_contact, commitment, **who),
+        helps=[step for step in history if step.kind == "plain"],
+    )

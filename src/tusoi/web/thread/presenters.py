@@ -1,0 +1,208 @@
+"""The life of an issue as one line: raised, put, answered, discussed, concluded, committed, mended. Never who wrote a slip."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tusoi.foundation.access.models import Account
+from tusoi.process.issues.models import Issue, IssueAnswer, IssueSource
+from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
+from tusoi.process.reviews.models import Meeting
+from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision.presenters import history_of, url_of
+from tusoi.process.supervision.states import CommitmentState
+from tusoi.web.thread.next_steps import Deed, deeds_of, what_comes
+
+VERDICTS = {
+    IssueState.UPHELD: gettext_lazy("Kết luận: có khuyết điểm"),
+    IssueState.NOT_UPHELD: gettext_lazy("Kết luận: không đủ cơ sở kết luận"),
+    IssueState.REFERRED: gettext_lazy("Chuyển cơ quan có thẩm quyền"),
+}
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One knot on the line; for the timeline. rank orders what happened on the same day."""
+
+    at: date | None
+    rank: int
+    kind: str
+    title: str
+    text: str = ""
+    who: str = ""
+    url: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    theme: str
+    badge: str
+    knots: list[Knot]
+    deeds: list[Deed]
+    is_ended: bool
+
+
+def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
+    """The whole line, with what comes next dashed at its end, and what this account can do now."""
+    commitments = list(issue.commitments.with_names().prefetch_related("evidence", "findings"))
+    meeting = _meeting_of(issue)
+    knots = [*_raised(issue), *_put(issue), *_answered(issue), *_discussed(issue, meeting), *_concluded(issue, meeting)]
+    for commitment in commitments:
+        knots += _mended(commitment, several=len(commitments) > 1)
+    knots.sort(key=lambda knot: (knot.at or date.max, knot.rank))
+    coming = what_comes(issue, commitments)
+    if coming:
+        knots.append(Knot(None, 99, "waiting", coming.title, coming.text, state="waiting"))
+    return Thread(
+        theme=issue.campaign.rules.theme_name(issue.theme) if issue.theme else "",
+        badge=_badge(issue, commitments),
+        knots=knots,
+        deeds=deeds_of(issue, commitments, meeting, account=account, at=at),
+        is_ended=coming is None,
+    )
+
+
+def _badge(issue: Issue, commitments: list[Commitment]) -> str:
+    if issue.state == IssueState.UPHELD:
+        done = commitments and all(c.state == CommitmentState.VERIFIED for c in commitments)
+        return "done" if done else "soon"
+    return "plain" if issue.state in CONCLUDED else "waiting"
+
+
+# -- raised
+
+
+def _raised(issue: Issue) -> list[Knot]:
+    kinds = list(dict.fromkeys(issue.sources.order_by("pk").values_list("kind", flat=True)))
+    return [_source(issue, SourceKind(kind)) for kind in kinds]
+
+
+def _source(issue: Issue, kind: SourceKind) -> Knot:
+    if kind == SourceKind.COMMENTS:
+        return Knot(issue.raised_on, 0, "raised", _("Nêu từ ý kiến góp ý trên phiếu"), voices_of(issue))
+    if kind == SourceKind.SUGGESTION:
+        grounds = _("Căn cứ: %(grounds)s") % {"grounds": issue.grounds} if issue.grounds else ""
+        return Knot(issue.raised_on, 0, "raised", _("Cấp trên gợi ý kiểm điểm"), grounds, issue.campaign.unit.name)
+    if kind == SourceKind.OWN_REPORT:
+        return Knot(issue.raised_on, 0, "raised", _("Tự nêu trong báo cáo kiểm điểm"), "", issue.subject.name)
+    if kind == SourceKind.EARLIER:
+        return Knot(issue.raised_on, 0, "relapsed", _("Đợt trước chưa khắc phục xong"), _earlier(issue))
+    return Knot(issue.raised_on, 0, "raised", _("Nêu tại hội nghị kiểm điểm"))
+
+
+def _earlier(issue: Issue) -> str:
+    source = IssueSource.objects.filter(issue=issue, kind=SourceKind.EARLIER).exclude(shortcoming=None)
+    row = source.select_related("shortcoming__issue__campaign").first()
+    return str(row.shortcoming.issue.campaign) if row and row.shortcoming else ""
+
+
+def voices_of(issue: Issue) -> str:
+    """From how many slips of which groups, fixed when triage ended.
+
+    A group below the procedure's threshold is not shown; two or more such groups are shown as one where together they
+    reach it. No total stands beside them, so nothing can be subtracted.
+    """
+    threshold = issue.campaign.rules.counting.threshold
+    rows = [(row.group.name, row.voices) for row in issue.group_voices.select_related("group")]
+    shown = [(name, voices) for name, voices in rows if voices >= threshold]
+    small = [voices for _name, voices in rows if 0 < voices < threshold]
+    if len(small) > 1 and sum(small) >= threshold:
+        shown.append((_("các nhóm khác"), sum(small)))
+    parts = [
+        ngettext("%(n)d phiếu của %(group)s", "%(n)d phiếu của %(group)s", voices) % {"n": voices, "group": name}
+        for name, voices in shown
+    ]
+    if not parts:
+        return _("Ít phiếu nên không nêu số, để không ai bị đoán ra.")
+    return "; ".join(parts) + "."
+
+
+# -- put, answered, judged
+
+
+def _put(issue: Issue) -> list[Knot]:
+    if issue.put_on is None:
+        return []
+    text = _("Hạn trả lời: %(day)s") % {"day": issue.answer_by.strftime("%d/%m/%Y")} if issue.answer_by else ""
+    return [Knot(issue.put_on, 1, "put", _("Đặt ra với đối tượng"), text, issue.subject.name)]
+
+
+def _answered(issue: Issue) -> list[Knot]:
+    knots: list[Knot] = []
+    overseer = issue.suggestion_set.overseer if issue.suggestion_set else None
+    for answer in issue.answers.select_related("judgement"):
+        knots.append(_answer(issue, answer))
+        judgement = getattr(answer, "judgement", None)
+        if judgement is not None:
+            title = _("Người theo dõi nhận xét: %(verdict)s") % {"verdict": judgement.get_verdict_display()}
+            knots.append(Knot(judgement.on, 3, "plain", title, judgement.note, overseer.name if overseer else ""))
+    return knots
+
+
+def _answer(issue: Issue, answer: IssueAnswer) -> Knot:
+    parts = [answer.text]
+    if answer.cause:
+        parts.append(_("Nguyên nhân: %(text)s") % {"text": answer.cause})
+    if answer.measure:
+        parts.append(_("Biện pháp: %(text)s") % {"text": answer.measure})
+    who = issue.subject.name
+    if answer.at_meeting:
+        who = _("%(name)s, tại hội nghị") % {"name": who}
+    elif answer.by_proxy:
+        who = _("%(name)s, bí thư nhập hộ") % {"name": who}
+    return Knot(answer.on, 2, "answered", answer.get_kind_display().capitalize(), "\n\n".join(parts), who)
+
+
+# -- the meeting
+
+
+def _meeting_of(issue: Issue) -> Meeting | None:
+    """The meeting of the deciding collective on whose agenda the subject is."""
+    return (
+        Meeting.objects.with_names()
+        .filter(items__subject=issue.subject_id, collective=issue.subject.decided_by_id)
+        .order_by("-held_on")
+        .first()
+    )
+
+
+def _discussed(issue: Issue, meeting: Meeting | None) -> list[Knot]:
+    """How many spoke to it; never who. Names stand in the minutes alone."""
+    count = issue.contributions.count()
+    if not count or meeting is None:
+        return []
+    title = ngettext("%(n)d ý kiến tại hội nghị", "%(n)d ý kiến tại hội nghị", count) % {"n": count}
+    return [Knot(meeting.held_on, 4, "discussed", title, "", meeting.collective.name)]
+
+
+def _concluded(issue: Issue, meeting: Meeting | None) -> list[Knot]:
+    if issue.state not in CONCLUDED:
+        return []
+    title = str(VERDICTS[IssueState(issue.state)])
+    who = meeting.collective.name if meeting else issue.subject.decided_by.name
+    return [Knot(issue.concluded_on, 5, "concluded", title, issue.conclusion, who)]
+
+
+# -- mending
+
+
+def _mended(commitment: Commitment, *, several: bool) -> list[Knot]:
+    """The commitment's own history. Where there are several, each knot says which one it is about."""
+    made, *rest = history_of(commitment)
+    who = _("%(owner)s làm, %(supervisor)s giám sát, xong trước %(day)s") % {
+        "owner": commitment.owner.name,
+        "supervisor": commitment.supervisor.name,
+        "day": commitment.due_on.strftime("%d/%m/%Y"),
+    }
+    knots = [
+        Knot(
+            made.at, 6, "committed", _("Cam kết: %(what)s") % {"what": commitment.measure}, "", who, url_of(commitment)
+        )
+    ]
+    for number, step in enumerate(rest):
+        about = f"{step.title}: {commitment.measure}" if several else step.title
+        knots.append(Knot(step.at, 7 + number, step.kind, about, step.text, step.who))
+    return knots
