@@ -155,6 +155,8 @@ def check_can_print(group: Group, count: int, issued: int, *, by: Account | None
         raise Refused(_("Chỉ in phiếu khi đợt đang lấy ý kiến"), way_out=_("Bắt đầu lấy ý kiến rồi in phiếu"))
     invited = group.invitations.count()
     limit = invited if group.is_attributed else most_codes(invited)
+    if issued >= limit > 0:
+        raise Refused(_("Đã in đủ phiếu cho nhóm này (%(issued)s phiếu)") % {"issued": issued})
     if count < 1 or issued + count > limit:
         raise Refused(
             _("Nhóm này mời %(invited)s nơi, đã in %(issued)s phiếu; in thêm được nhiều nhất %(left)s")

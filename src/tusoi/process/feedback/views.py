@@ -167,7 +167,9 @@ def print_slips(request: OfficeRequest, campaign: str, round: str) -> HttpRespon
             "code": code,
             "label": label,
             # the code stands behind "#": browsers do not send that part, so no log gets it
-            "qr": mark_safe(segno.make(f"{address}#{code}", error="m", micro=False).svg_inline(scale=3, border=2)),
+            "qr": mark_safe(
+                segno.make(f"{address}#{code}", error="m", micro=False).svg_inline(border=2, omitsize=True)
+            ),
         }
         for code, label in codes
     ]

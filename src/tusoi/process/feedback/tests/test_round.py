@@ -40,8 +40,10 @@ def test_sheets_for_everybody_invited_and_a_few_spare():
     round = open_round(home)
     group = round.groups.get(code="individuals")
     assert len(actions.print_slips(group, by=home.officer, at=AT)) == 12
+    with pytest.raises(Refused, match="nhiều nhất 5"):
+        actions.print_slips(group, count=6, by=home.officer, at=AT)
     assert len(actions.print_slips(group, count=5, by=home.officer, at=AT)) == 5
-    with pytest.raises(Refused, match="nhiều nhất 0"):
+    with pytest.raises(Refused, match="Đã in đủ"):
         actions.print_slips(group, count=1, by=home.officer, at=AT)
 
 
