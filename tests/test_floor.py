@@ -25,6 +25,11 @@ def test_people_sort_by_given_name():
     assert sorted(names, key=person_sort_key) == ["Trần Văn An", "Lê Thị Ân", "Bùi Văn Bình"]
 
 
+def test_a_word_sorts_before_those_it_begins():
+    assert sorted(["Hạnh", "Hà", "Hàn", "Hả"], key=sort_key) == ["Hà", "Hả", "Hàn", "Hạnh"]
+    assert sort_key("Khu vực 12, phường Hạ").isdigit()
+
+
 def test_ids_never_repeat():
     assert len({new_id() for _ in range(50_000)}) == 50_000
     assert all(0 < random_key() < 1 << 63 for _ in range(1000))

@@ -17,7 +17,10 @@ def unaccent(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """A plain ASCII key that sorts by letters first, by tones where the letters are equal; numbers by value."""
+    """A key that sorts by letters first, by tones where the letters are equal; numbers by value.
+
+    Digits alone, so that every collation of every engine agrees; a word sorts before those it begins.
+    """
     letters, tones, digits = [], [], ""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     base = ""
@@ -43,7 +46,7 @@ def sort_key(text: str) -> str:
     letters.append(flush(base))
     if digits:
         letters.append("12" + digits.zfill(6))
-    return "".join(letters) + "~" + "".join(tones)
+    return "".join(letters) + "00" + "".join(tones)
 
 
 def person_sort_key(name: str) -> str:

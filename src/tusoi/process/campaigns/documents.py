@@ -166,6 +166,11 @@ def vietnamese_day(day: date | None) -> str:
     return day.strftime("%d/%m/%Y") if day else "…/…/……"
 
 
+def lower_first(text: str) -> str:
+    """'Kiểm điểm năm 2012' -> 'kiểm điểm năm 2012': a title inside a line."""
+    return text[:1].lower() + text[1:]
+
+
 def vietnamese_number(value: int) -> str:
     """3261 -> 3.261"""
     return f"{value:,}".replace(",", ".")

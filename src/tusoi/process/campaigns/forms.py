@@ -69,7 +69,9 @@ class SubjectsForm(forms.Form):
     """Which of a collective and its seats are reviewed, in which tier. Those named already are not offered again."""
 
     tier = forms.ModelChoiceField(
-        label=gettext_lazy("Cấp kiểm điểm"), queryset=TierWindow.objects.none(), empty_label=None
+        label=gettext_lazy("Cấp kiểm điểm"),
+        queryset=TierWindow.objects.none(),
+        empty_label=gettext_lazy("Chọn cấp"),
     )
     whole = forms.BooleanField(required=False)
     people = forms.MultipleChoiceField(

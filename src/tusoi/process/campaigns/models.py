@@ -54,6 +54,15 @@ class Campaign(models.Model):
         return self.frozen.rules
 
 
+def _homes_of(person: int) -> list[str]:
+    """Paths of the units where somebody is a member, has a seat or is reviewed; in one query."""
+    member = Unit.objects.filter(memberships__person=person, memberships__until=None)
+    seated = Unit.objects.filter(collectives__seats__person=person, collectives__seats__until=None)
+    reviewed = Unit.objects.filter(pk__in=Subject.objects.filter(person=person).values("campaign_unit__unit"))
+    paths = [units.order_by().values_list("path", flat=True) for units in (member, seated, reviewed)]
+    return list(paths[0].union(*paths[1:]))
+
+
 class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
     def visible_to(self, account: Account, on: date) -> "CampaignUnitQuerySet":
         """Units whose figures the account may see: by a role that shows them, or as a member, a seat or a subject there.
@@ -62,19 +71,7 @@ class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
         """
         seen = reachable(account, Permission.SEE_FIGURES, on=on, field="unit__path")
         if account.person_id:
-            homes = list(
-                Unit.objects.filter(memberships__person=account.person_id, memberships__until=None).values_list(
-                    "path", flat=True
-                )
-            )
-            homes += list(
-                Unit.objects.filter(
-                    collectives__seats__person=account.person_id, collectives__seats__until=None
-                ).values_list("path", flat=True)
-            )
-            homes += list(
-                Subject.objects.filter(person=account.person_id).values_list("campaign_unit__unit__path", flat=True)
-            )
+            homes = _homes_of(account.person_id)
             above = {path for home in homes for path in ancestors(home)}
             seen |= Q(unit__path__in=above)
         return self.filter(seen)
@@ -82,9 +79,13 @@ class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
     def within(self, unit: "CampaignUnit") -> "CampaignUnitQuerySet":
         return self.filter(within(unit.path), campaign=unit.campaign_id)
 
+    def where(self, account: Account, permission: Permission, on: date) -> "CampaignUnitQuerySet":
+        """Units for which the account has the permission."""
+        return self.filter(reachable(account, permission, on=on, field="unit__path"))
+
     def recorded_by(self, account: Account, on: date) -> "CampaignUnitQuerySet":
         """Units whose own matters the account may record."""
-        return self.filter(reachable(account, Permission.RECORD_UNIT, on=on, field="unit__path"))
+        return self.where(account, Permission.RECORD_UNIT, on)
 
     def addressed(self) -> "CampaignUnitQuerySet":
         """Who acknowledges guidance: base organisations, and the units directly below the one that runs the campaign."""

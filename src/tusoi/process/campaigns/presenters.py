@@ -223,6 +223,11 @@ class DocumentPage:
     mine: list[CampaignUnit]
 
     @property
+    def is_own(self) -> bool:
+        """Whether one unit alone is asked here: its button is then the page's main one."""
+        return len(self.mine) == 1
+
+    @property
     def figure(self) -> Figure:
         return Figure(len(self.receipts), len(self.receipts) + len(self.waiting))
 

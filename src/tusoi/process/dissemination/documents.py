@@ -17,6 +17,7 @@ from tusoi.process.campaigns.documents import (
     Where,
     above,
     leading_collective,
+    lower_first,
     official,
     vietnamese_day,
     vietnamese_number,
@@ -59,7 +60,7 @@ def _in_words(figure: Figure) -> str:
     if not figure.total:
         return "chưa chốt danh sách phải dự"
     rate = rate_of(figure.done, figure.total)
-    return f"{vietnamese_number(figure.done)}/{vietnamese_number(figure.total)} đảng viên ({rate}%)"
+    return f"{vietnamese_number(figure.done)}/{vietnamese_number(figure.total)} đảng viên ({rate} %)"
 
 
 def _classes(unit: CampaignUnit, on: date) -> Block:
@@ -105,7 +106,7 @@ def _declared(unit: CampaignUnit, on: date) -> list[Block]:
         if row.count is not None:
             remarks = faults(Declared(row.count, row.total, row.percent), coverage(row.campaign_unit, row.declared_on))
             line += "".join(f". {remark}" for remark in remarks)
-        lines.append(line)
+        lines.append(f"{line.rstrip('.')}.")
     if not lines:
         return [Paragraph("Không có số liệu do đơn vị tự báo cáo.")]
     return [Paragraph("Số liệu do đơn vị báo cáo, ghi cạnh số đếm được:"), BulletList(tuple(lines))]
@@ -138,7 +139,7 @@ def _result(unit: CampaignUnit, at: datetime) -> Paper:
         unit.campaign,
         unit.unit,
         RESULT,
-        subject_line=f"kết quả quán triệt, triển khai đợt {unit.campaign.title}",
+        subject_line=f"kết quả quán triệt, triển khai đợt {lower_first(unit.campaign.title)}",
         blocks=blocks,
         at=at,
         signer=leading_collective(unit.unit),

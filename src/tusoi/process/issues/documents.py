@@ -17,6 +17,7 @@ from tusoi.process.campaigns.documents import (
     Source,
     Where,
     leading_collective,
+    lower_first,
     official,
     seats_of,
     vietnamese_day,
@@ -64,7 +65,7 @@ def _groups_behind(round: Round) -> dict[int, list[str]]:
 
 
 def _invited(round: Round) -> Block:
-    groups = list(round.groups.all().invited())
+    groups = list(round.groups.all().invited().order_by("pk"))
     rows = tuple(
         (str(number), group.name, vietnamese_number(group.people), "có" if group.is_attributed else "không")
         for number, group in enumerate(groups, start=1)
@@ -98,7 +99,8 @@ def _about(
 
 def _synthesis(round: Round, at: datetime) -> Paper:
     issues: dict[int, list[Issue]] = {}
-    for issue in Issue.objects.put().filter(round=round).annotate(voices=Sum("group_voices__voices", default=0)):
+    counted = Issue.objects.put().filter(round=round).annotate(voices=Sum("group_voices__voices", default=0))
+    for issue in counted.order_by("pk"):
         issues.setdefault(issue.subject_id, []).append(issue)
     praise = dict(
         Comment.objects.filter(round=round, state=CommentState.STRENGTH)
@@ -127,7 +129,7 @@ def _synthesis(round: Round, at: datetime) -> Paper:
         round.campaign,
         unit,
         SYNTHESIS,
-        subject_line=f"tổng hợp {round.title[:1].lower()}{round.title[1:]}",
+        subject_line=f"tổng hợp {lower_first(round.title)}",
         blocks=blocks,
         at=at,
         signer=leading_collective(unit),

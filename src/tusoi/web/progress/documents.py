@@ -16,6 +16,7 @@ from tusoi.process.campaigns.documents import (
     Where,
     above,
     leading_collective,
+    lower_first,
     official,
     vietnamese_day,
     vietnamese_number,
@@ -56,7 +57,7 @@ def _overall(figures: dict[tuple[str, str], Figure], unit: CampaignUnit) -> Tabl
     for code, name in ROWS:
         figure = figures.get((unit.path, code), Figure())
         if figure.total:
-            rate = f"{rate_of(figure.done, figure.total)}%"
+            rate = f"{rate_of(figure.done, figure.total)} %"
             rows.append((str(len(rows) + 1), name, _pair(figure), rate, vietnamese_number(figure.late)))
     columns = ("TT", "Việc", "Đã làm/tổng số", "Tỷ lệ", "Quá hạn")
     return Table(columns, tuple(rows), widths=(1, 7, 4, 2, 2), numeric=(0, 2, 3, 4))
@@ -98,7 +99,7 @@ def _report(unit: CampaignUnit, at: datetime) -> Paper:
         unit.campaign,
         unit.unit,
         PROGRESS,
-        subject_line=f"tiến độ {unit.campaign.title}",
+        subject_line=f"tiến độ {lower_first(unit.campaign.title)}",
         blocks=blocks,
         at=at,
         signer=leading_collective(unit.unit),

@@ -44,7 +44,7 @@ def test_counted_and_declared_stand_side_by_side():
         at=AT,
     )
     text = text_of(w.unit("quan"))
-    assert "3/31 đảng viên (9,68%)" in text
+    assert "3/31 đảng viên (9,68 %)" in text
     assert "Trong đó cán bộ chủ chốt: 1/12 đồng chí." in text
     assert "1 | Lớp quán triệt nghị quyết | Phường Một | 05/04/2012 | đảng viên | 2" in text
     assert "Quận Mẫu, Báo cáo miệng: 4 (97,67 %)" in text

@@ -1,0 +1,113 @@
+"""Coverage by unit and audience: /dot/<campaign>/quan-triet/."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from tests.factories import TODAY, freeze_roll, held_class, signed_in, world
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.tally.actions import recount
+from tusoi.foundation.tally.figures import Figure, read
+from tusoi.process.dissemination.presenters import coverage_of
+from tusoi.process.dissemination.progress import coverage_by_audience, raw
+
+pytestmark = pytest.mark.django_db
+
+
+def url(home, name="index", **more):
+    return reverse(f"dissemination:{name}", kwargs={"campaign": home.campaign.code, **more})
+
+
+def test_two_whole_numbers_by_unit_and_audience():
+    home = world()
+    freeze_roll(home)
+    held_class(home, ["dv-01", "dv-13", "dv-14"])
+    page = signed_in(home.viewer).get(url(home)).content.decode()
+    assert "3 trong 31 đảng viên" in page
+    assert "<strong>2</strong> / 10" in page
+    assert coverage_by_audience(home.unit("quan")) == (Figure(1, 12), Figure(2, 19))
+
+
+def test_one_walks_down_the_tree():
+    home = world()
+    freeze_roll(home)
+    page = signed_in(home.officer).get(url(home), {"don-vi": "phuong-mot"}).content.decode()
+    assert "0 trong 10 đảng viên" in page
+    assert "Khu vực 2" in page
+    assert signed_in(home.member).get(url(home), {"don-vi": "phuong-hai"}).status_code == 404
+
+
+def test_before_the_roll_is_frozen_the_page_says_what_comes_next():
+    home = world()
+    assert "Chốt danh sách" in signed_in(home.officer).get(url(home)).content.decode()
+    assert "khi Ban Tổ chức chốt danh sách" in signed_in(home.member).get(url(home)).content.decode()
+
+
+def test_the_roll_is_frozen_once_from_the_page():
+    home = world()
+    client = signed_in(home.officer)
+    wrong = client.post(url(home, "freeze-roll"), {"key_cadres": "dv-01, dv-99"}).content.decode()
+    assert "dv-99" in wrong
+    assert read(home.campaign.pk, ["0001"], on=TODAY).get(("0001", "dissemination")) is None
+    assert client.post(url(home, "freeze-roll"), {"key_cadres": "dv-01, dv-02\ndv-03"}).status_code == 302
+    assert coverage_by_audience(home.unit("quan")) == (Figure(0, 3), Figure(0, 28))
+    assert client.post(url(home, "freeze-roll"), {"key_cadres": ""}).status_code == 403
+    assert signed_in(home.secretary).get(url(home, "freeze-roll")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "status"),
+    [
+        ("officer", "khu-vuc-3", 200),
+        ("secretary", "phuong-mot", 200),
+        ("secretary", "khu-vuc-2", 404),
+        ("secretary", "quan", 403),
+        ("viewer", "phuong-mot", 403),
+        ("member", "phuong-mot", 403),
+        ("member", "phuong-hai", 404),
+        ("stranger", "phuong-mot", 404),
+    ],
+)
+def test_who_reads_the_names(name, unit, status):
+    home = world()
+    freeze_roll(home)
+    assert signed_in(home.accounts[name]).get(url(home, "not-reached", unit=unit)).status_code == status
+
+
+def test_the_names_are_those_not_reached_and_are_searched_without_accents():
+    home = world()
+    freeze_roll(home)
+    held_class(home, ["dv-13"])
+    client = signed_in(home.secretary)
+    page = client.get(url(home, "not-reached", unit="phuong-mot")).content.decode()
+    assert home.people["dv-13"].name not in page.split("<main")[1]
+    assert page.count('<th scope="row">') == 9
+    found = client.get(url(home, "not-reached", unit="phuong-mot"), {"tim": "thu hanh"}).content.decode()
+    assert found.count('<th scope="row">') == 1
+
+
+def test_queries_do_not_grow(django_assert_num_queries):
+    home = world()
+    freeze_roll(home)
+    for day in (3, 4, 5):
+        held_class(home, [f"dv-{day + 10}"], day=date(2012, 4, day))
+        account, unit = Account.objects.get(pk=home.officer.pk), home.unit("quan")
+        with django_assert_num_queries(17):
+            coverage_of(unit, account=account, at=at_noon(TODAY))
+
+
+def test_pages_equal_a_recount():
+    home = world()
+    freeze_roll(home)
+    held_class(home, ["dv-01", "dv-13", "dv-23"])
+    paths = list(home.campaign.units.values_list("path", flat=True))
+
+    def seen():
+        return {k: v for k, v in read(home.campaign.pk, paths, on=TODAY).items() if k[1] == "dissemination"}
+
+    before = seen()
+    recount(home.campaign.pk, raw(home.campaign))
+    assert seen() == before
+    assert before["0001", "dissemination"] == Figure(2, 31)
