@@ -25,6 +25,7 @@ from tusoi.process.campaigns.documents import (
 )
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.progress import turnout
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues import rules
 from tusoi.process.issues.models import GroupVoices, Issue, SuggestionSet
@@ -64,14 +65,14 @@ def _groups_behind(round: Round) -> dict[int, list[str]]:
     return named
 
 
-def _invited(round: Round) -> Block:
-    groups = list(round.groups.all().invited().order_by("pk"))
-    rows = tuple(
-        (str(number), group.name, vietnamese_number(group.people), "có" if group.is_attributed else "không")
-        for number, group in enumerate(groups, start=1)
-    )
-    columns = ("TT", "Nhóm được hỏi ý kiến", "Số được mời", "Phiếu ghi tên cơ quan")
-    return Table(columns, rows, widths=(1, 7, 3, 3), numeric=(0, 2))
+def _turnout(round: Round, on: date) -> Block:
+    """How many were asked and how many slips came back, by group as far as a group may be shown."""
+    rows = []
+    for number, row in enumerate(turnout(round, on=on), start=1):
+        pair = (vietnamese_number(row.figure.total), vietnamese_number(row.figure.done)) if row.figure else ("–", "–")
+        rows.append((str(number), row.name, *pair))
+    columns = ("TT", "Nhóm được hỏi ý kiến", "Số được mời", "Số phiếu thu về")
+    return Table(columns, tuple(rows), widths=(1, 8, 3, 3), numeric=(0, 2, 3))
 
 
 def _about(
@@ -114,7 +115,7 @@ def _synthesis(round: Round, at: datetime) -> Paper:
         Paragraph(
             f"{round.title}, từ ngày {vietnamese_day(round.opens_on)} đến ngày {vietnamese_day(round.closes_on)}."
         ),
-        _invited(round),
+        _turnout(round, at.date()),
         Paragraph(
             "Tổ mở phiếu và tổng hợp ý kiến đã mở phiếu, xếp các ý kiến thành vấn đề. "
             f"Số phiếu dưới {round.threshold} không nêu con số; nhóm dưới {round.threshold} phiếu không nêu tên. "

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories import World, world
+from tests.factories import World, hand_in_slips, open_round, open_slips, world
 
 from tusoi.foundation.documents.docx_writer import write_docx
 from tusoi.foundation.documents.models import IssuedDocument
@@ -64,6 +64,26 @@ def test_the_synthesis_counts_slips_but_shows_no_small_group_and_no_words():
     assert "Không có vấn đề nào được nêu." in text  # of the ward's secretary
     assert SECRET not in text
     assert paper_of(SYNTHESIS, round, at=NOW).banner == "Dữ liệu minh họa, không có thật"
+
+
+def test_turnout_stands_by_group_and_small_groups_together():
+    w = world()
+    round = open_round(w)
+    said = {round.subjects.get(code="btv").pk: {"shortcoming": SECRET, "strength": ""}}
+    hand_in_slips(round, "organisations", [said])
+    hand_in_slips(round, "individuals", [said] * 7)
+    hand_in_slips(round, "retired", [said] * 2)
+    open_slips(w, round)
+    for comment in comments_of(round):
+        actions.set_aside(comment, reason="Không rõ việc gì", by=w.counter_one, at=NOW)
+    actions.finish_triage(round, by=w.counter_one, at=NOW)
+    text = text_of(SYNTHESIS, round).splitlines()
+    table = [line for line in text if line.count(" | ") == 3]
+    assert table == [
+        "TT | Nhóm được hỏi ý kiến | Số được mời | Số phiếu thu về",
+        "1 | Tổ chức liên quan | 3 | 1",
+        "2 | Cá nhân liên quan, Nguyên cấp ủy viên, thủ trưởng đã nghỉ hưu | 15 | 9",
+    ]
 
 
 def test_the_synthesis_is_read_by_the_team_and_by_who_sees_issues_there():
