@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "tusoi.process.supervision",
     # floor 3
     "tusoi.web.home",
+    "tusoi.web.roll",
     "tusoi.web.progress",
     "tusoi.web.thread",
     "tusoi.web.archive",

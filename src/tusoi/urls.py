@@ -12,7 +12,6 @@ urlpatterns = [
     # foundation
     path("", include("tusoi.foundation.ui.urls")),
     path("", include("tusoi.foundation.access.urls")),
-    path("", include("tusoi.foundation.directory.urls")),
     path("", include("tusoi.foundation.notices.urls")),
     # process
     path("", include("tusoi.process.campaigns.urls")),
@@ -24,6 +23,7 @@ urlpatterns = [
     path("", include("tusoi.process.supervision.urls")),
     # web
     path("", include("tusoi.web.home.urls")),
+    path("", include("tusoi.web.roll.urls")),
     path("", include("tusoi.web.progress.urls")),
     path("", include("tusoi.web.thread.urls")),
     path("", include("tusoi.web.archive.urls")),

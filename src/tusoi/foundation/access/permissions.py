@@ -12,6 +12,9 @@ from tusoi.foundation.directory.models import Unit, in_force
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.paths import within
 
+# Reading figures reaches down for everybody who has it; writing stays where it was given.
+READS_DOWN = frozenset({Permission.SEE_FIGURES})
+
 
 def grants_of(account: Account, on: date) -> list[Grant]:
     """The account's grants in force that day, each with its unit; cached on the object for the length of a request."""
@@ -26,13 +29,13 @@ def _places(account: Account, permission: Permission, on: date) -> Iterable[tupl
         rule = ROLES[grant.role]  # type: ignore[index]
         if permission in rule.may:
             unit = grant.unit or grant.collective.unit  # type: ignore[union-attr]
-            yield unit.path, rule.reach
+            yield unit.path, rule.reach or permission in READS_DOWN
 
 
 def may(account: Account | None, permission: Permission, path: str, *, on: date) -> bool:
     """Whether a role of the account gives `permission` at the unit with this path.
 
-    A role with reach gives it at the unit and all below; one without, at that unit alone.
+    A role with reach gives it at the unit and all below; one without, at that unit alone, except to see figures.
     """
     if account is None or not account.is_active:
         return False

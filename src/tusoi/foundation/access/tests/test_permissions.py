@@ -45,6 +45,11 @@ def test_a_secretarys_writing_stays_where_it_was_given(tree):
         assert not may(secretary, Permission.RUN_MEETING, tree[place].path, on=DAY)
 
 
+def test_a_secretary_sees_the_figures_of_the_cells_below(tree):
+    secretary = account_with(Role.SECRETARY, tree["ward"])
+    assert {u.code for u in units_where(secretary, Permission.SEE_FIGURES, on=DAY)} == {"phuong-a", "chi-bo"}
+
+
 def test_a_role_begins_and_ends_on_a_day(tree):
     viewer = account_with(Role.VIEWER, tree["top"], until=date(2012, 8, 1))
     days = {date(2011, 12, 31): False, date(2012, 1, 1): True, date(2012, 7, 31): True, date(2012, 8, 1): False}
