@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class FindForm(forms.Form):
     """Words of the number or subject, and the kind."""
 
-    q = forms.CharField(label=_("Tìm"), required=False, help_text=_("số, ký hiệu hoặc lời trong trích yếu"))
+    q = forms.CharField(
+        label=_("Tìm"), required=False, widget=forms.TextInput({"placeholder": _("số, ký hiệu, trích yếu")})
+    )
     kind = forms.ChoiceField(label=_("Loại văn bản"), required=False)
 
     def __init__(self, *args: object, kinds: list[tuple[str, str]], **kwargs: object) -> None:

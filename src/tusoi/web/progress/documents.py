@@ -90,7 +90,7 @@ def _report(unit: CampaignUnit, at: datetime) -> Paper:
     )
     lines = tuple(
         f"{row.campaign_unit.short_name}: {row.get_gate_display()}, ngày {vietnamese_day(row.at.date())}, "
-        f"do {row.by} cho phép; lý do: {row.reason.rstrip('.')}"
+        f"do {row.by} cho phép; lý do: {row.reason.rstrip('.')}."
         for row in overrides.select_related("campaign_unit", "by__person").order_by("at")
     )
     if lines:

@@ -38,7 +38,7 @@ EVERYTHING = {"quận công bố", "gợi ý cho phường", "phường công b�
         (Role.LEADER, "district", EVERYTHING),
         (Role.SECRETARY, "ward", EVERYTHING),
         (Role.SECRETARY, "cell", {"quận công bố", "phường công bố"}),
-        (Role.SECRETARY, "district", {"quận công bố"}),
+        (Role.SECRETARY, "district", {"quận công bố", "phường công bố"}),
         (Role.VIEWER, "district", {"quận công bố", "phường công bố"}),
         (Role.VIEWER, "ward", {"quận công bố", "phường công bố"}),
     ],
