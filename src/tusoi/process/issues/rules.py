@@ -2,15 +2,16 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.access.permissions import may, require
+from tusoi.foundation.access.permissions import may, reachable, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, SeatRank, in_force
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState, RoundState
@@ -279,3 +280,17 @@ def check_can_conclude(issue: Issue, *, by: Account | None, at: datetime) -> Non
         raise Refused(_("Vấn đề này đã có kết luận"))
     if issue.state == IssueState.RAISED:
         raise Refused(_("Vấn đề này chưa được đặt ra với đối tượng"))
+
+
+def spoken_for(account: Account, campaign: Campaign, on: date) -> "QuerySet[Subject]":
+    """Subjects for whom the account speaks as of right: oneself, a collective one heads or whose secretary one is.
+
+    Not those for whom a secretary may enter by proxy.
+    """
+    mine = Q(collective__isnull=False) & reachable(
+        account, P.WRITE_COLLECTIVE_REPORT, on=on, field="campaign_unit__unit__path"
+    )
+    if account.person_id:
+        heads = Seat.objects.filter(in_force(on), person=account.person_id, rank=SeatRank.HEAD).values("collective")
+        mine |= Q(person=account.person_id) | Q(collective__in=heads)
+    return Subject.objects.filter(mine, campaign=campaign).select_related("campaign_unit__unit", "campaign__frozen")

@@ -1,10 +1,15 @@
 """Issues of the small world in the states that tests need, reached by the real verbs."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TypeVar
 
-from tests.factories import TODAY, World
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from tests.factories import TODAY, World, signed_in
 
+from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
 from tusoi.process.feedback.states import RoundState
@@ -12,6 +17,7 @@ from tusoi.process.issues import actions
 from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.states import SourceKind
 
+T = TypeVar("T")
 NOW = at_noon(TODAY)
 ANSWER_BY = date(2012, 8, 20)
 
@@ -82,6 +88,30 @@ def opened_round(world: World, boxes: Iterable[tuple[str, str, str, int]] = ()) 
             text=text,
         )
     return round
+
+
+def queries_for(account: Account, *addresses: str) -> list[int]:
+    """How many queries each page takes, opened a second time."""
+    client, numbers = signed_in(account), []
+    for address in addresses:
+        assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        numbers.append(len(queries))
+    return numbers
+
+
+class _Undo(Exception):
+    pass
+
+
+def in_a_fresh_world(deed: Callable[[], T]) -> T:
+    """What `deed` returns, done in a transaction that is undone afterwards."""
+    found: list[T] = []
+    with contextlib.suppress(_Undo), transaction.atomic():
+        found.append(deed())
+        raise _Undo
+    return found[0]
 
 
 def comments_of(round: Round) -> list[Comment]:

@@ -1,10 +1,8 @@
 """`visible_to` and the rule about one object say the same, for everybody and every issue, on every day."""
 
-import contextlib
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.factories import CAST, TODAY, world
@@ -18,7 +16,16 @@ from tusoi.process.issues import actions
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.rules import check_can_see
 from tusoi.process.issues.states import IssueState, ShortcomingState, SourceKind
-from tusoi.process.issues.tests.cast import NOW, comments_of, drafted, issued, opened_round, put, raised
+from tusoi.process.issues.tests.cast import (
+    NOW,
+    comments_of,
+    drafted,
+    in_a_fresh_world,
+    issued,
+    opened_round,
+    put,
+    raised,
+)
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = [name for name, _person, _roles in CAST]
@@ -74,14 +81,10 @@ grants = st.tuples(
 seats = st.tuples(st.sampled_from(["dang-uy-mot", "dang-uy-hai", "ban-thuong-vu"]), st.integers(-20, 20))
 
 
-class Undo(Exception):
-    pass
-
-
 @settings(max_examples=15, deadline=None)
 @given(given_roles=st.lists(grants, max_size=4), ended=st.lists(seats, max_size=2), who=st.sampled_from(EVERYBODY))
 def test_list_and_object_agree_whatever_the_roles_and_seats(given_roles, ended, who):
-    with contextlib.suppress(Undo), transaction.atomic():
+    def check():
         w = world()
         everything(w)
         for name, role, unit, since, days in given_roles:
@@ -91,7 +94,8 @@ def test_list_and_object_agree_whatever_the_roles_and_seats(given_roles, ended, 
         for collective, days in ended:
             Seat.objects.filter(collective=w.collectives[collective]).update(until=TODAY + timedelta(days=days))
         agree(w.accounts[who], TODAY)
-        raise Undo
+
+    in_a_fresh_world(check)
 
 
 def test_what_is_not_put_is_hidden_from_its_subject():

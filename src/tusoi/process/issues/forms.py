@@ -1,0 +1,107 @@
+"""Input of this step's pages. Whether something may be done is asked of `rules`; here only whether it can be read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tusoi.foundation.directory.models import Person
+from tusoi.foundation.rulebook.procedure import Theme
+from tusoi.process.issues.states import AnswerKind, Judgement
+
+
+def theme_choices(themes: Iterable[Theme], *, empty: str) -> list[tuple[str, str]]:
+    return [("", empty), *((theme.code, theme.name) for theme in themes)]
+
+
+class NewIssueForm(forms.Form):
+    """A new issue that the comment in hand begins."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Tên vấn đề"),
+        max_length=300,
+        help_text=gettext_lazy("Một câu ngắn, nói việc, không nêu ai viết: “Tài liệu họp gửi trễ”"),
+    )
+    theme = forms.ChoiceField(label=gettext_lazy("Chủ đề"), required=False)
+
+    def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = theme_choices(themes, empty=_("chưa xếp chủ đề"))  # type: ignore[attr-defined]
+
+
+class SetAsideForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do để riêng"),
+        max_length=300,
+        help_text=gettext_lazy("Ví dụ: không nói về đối tượng này; không rõ nội dung"),
+    )
+
+
+class AnswerByForm(forms.Form):
+    answer_by = forms.DateField(label=gettext_lazy("Hạn tiếp thu, giải trình"), widget=forms.DateInput, required=False)
+
+
+class PointForm(forms.Form):
+    """One suggested point. It names what it rests on."""
+
+    title = forms.CharField(label=gettext_lazy("Nội dung gợi ý, một câu"), max_length=300)
+    theme = forms.ChoiceField(label=gettext_lazy("Chủ đề"))
+    text = forms.CharField(
+        label=gettext_lazy("Nói rõ thêm"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000
+    )
+    grounds = forms.CharField(
+        label=gettext_lazy("Căn cứ"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        help_text=gettext_lazy("Báo cáo, kết luận, số liệu nào; không phải lời một người nói về người khác"),
+    )
+
+    def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = theme_choices(themes, empty=_("chọn chủ đề"))  # type: ignore[attr-defined]
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """People with how many subjects each already follows."""
+
+    def __init__(self, *args: Any, labels: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.labels = labels
+
+    def label_from_instance(self, obj: Any) -> str:
+        return self.labels.get(obj.pk, str(obj))
+
+
+class OverseerForm(forms.Form):
+    def __init__(self, *args: Any, labels: dict[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"] = PersonChoice(
+            label=_("Người theo dõi"), queryset=Person.objects.filter(pk__in=labels), labels=labels
+        )
+
+
+class AnswerForm(forms.Form):
+    """The subject accepts or explains."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Trả lời"), choices=AnswerKind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=gettext_lazy("Nội dung tiếp thu, giải trình"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20000
+    )
+    cause = forms.CharField(
+        label=gettext_lazy("Nguyên nhân"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5000
+    )
+    measure = forms.CharField(
+        label=gettext_lazy("Biện pháp, thời hạn khắc phục"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=5000,
+    )
+
+
+class JudgementForm(forms.Form):
+    verdict = forms.ChoiceField(label=gettext_lazy("Câu trả lời"), choices=Judgement.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=gettext_lazy("Nhận xét"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000
+    )

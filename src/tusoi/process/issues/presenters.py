@@ -1,0 +1,264 @@
+"""What pages show of issues: the list, a subject's own, an overseer's; and an issue's early life for its thread page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.kernel.refusal import Answer, ask
+from tusoi.foundation.rulebook.procedure import Theme
+from tusoi.foundation.secrecy.thresholds import Shown, merge
+from tusoi.foundation.ui.frame import url_if_any
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
+from tusoi.process.issues import rules
+from tusoi.process.issues.models import GroupVoices, Issue, IssueAnswer, SuggestionSet
+from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
+
+BADGES = {
+    IssueState.RAISED: "plain",
+    IssueState.PUT: "waiting",
+    IssueState.ANSWERED: "done",
+    IssueState.UPHELD: "plain",
+    IssueState.NOT_UPHELD: "plain",
+    IssueState.REFERRED: "plain",
+}
+
+
+@dataclass(frozen=True)
+class Voices:
+    """How many slips stand behind an issue, as far as they may be shown. total is None under the threshold.
+
+    rows: groups, small ones merged; their sums are the total, so no difference gives a small group away.
+    """
+
+    total: int | None
+    threshold: int
+    rows: tuple[Shown, ...] = ()
+
+    @property
+    def text(self) -> str:
+        if self.total is None:
+            return _("dưới %(n)s phiếu") % {"n": self.threshold}
+        return _("%(n)s phiếu") % {"n": self.total}
+
+    @property
+    def groups(self) -> str:
+        """'Cá nhân liên quan 8; Nguyên cấp ủy viên 6'; '' where no group may be named."""
+        if self.total is None:
+            return ""
+        names = [(_(" và ").join(row.groups), row.used) for row in self.rows]
+        return "; ".join(name if len(names) == 1 else f"{name} {used}" for name, used in names if used is not None)
+
+
+def voices_of(issues: Iterable[Issue], *, exact: bool = False) -> dict[int, Voices]:
+    """Voices behind issues whose triage is done, by issue. exact: for the counting team alone. One query."""
+    thresholds = {issue.pk: issue.round.threshold for issue in issues if issue.round}
+    counts: dict[int, dict[str, int]] = {}
+    for issue, group, voices in GroupVoices.objects.filter(issue__in=thresholds).values_list(
+        "issue", "group__name", "voices"
+    ):
+        counts.setdefault(issue, {})[group] = voices
+    return {pk: shown_voices(groups, thresholds[pk], exact=exact) for pk, groups in counts.items()}
+
+
+def shown_voices(groups: dict[str, int], threshold: int, *, exact: bool = False) -> Voices:
+    """groups: distinct voices by group. Everybody but the counting team sees nothing under the threshold."""
+    total = sum(groups.values())
+    if exact:
+        return Voices(total, threshold, tuple(Shown((name,), n, n) for name, n in groups.items()))
+    rows = merge({name: (n, n) for name, n in groups.items() if n}, threshold)
+    return Voices(total if total >= threshold else None, threshold, tuple(rows))
+
+
+def sources_in_words(issue: Issue) -> str:
+    """'ý kiến góp ý trên phiếu, gợi ý kiểm điểm của cấp trên'; never who."""
+    return ", ".join(dict.fromkeys(str(SourceKind(source.kind).label) for source in issue.sources.all()))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One issue in a list."""
+
+    issue: Issue
+    url: str
+    theme: str
+    sources: str
+    voices: Voices | None
+    badge: str
+    is_late: bool
+    answer: IssueAnswer | None = None
+    can_answer: Answer = field(default_factory=Answer)
+
+    @property
+    def is_open(self) -> bool:
+        return self.issue.state == IssueState.PUT
+
+    @property
+    def is_concluded(self) -> bool:
+        return self.issue.state in CONCLUDED
+
+
+def with_everything(issues: "QuerySet[Issue]") -> "QuerySet[Issue]":
+    """What a row needs, in a fixed number of queries."""
+    return issues.select_related(
+        "subject__campaign_unit__unit", "subject__campaign", "round", "suggestion_set"
+    ).prefetch_related("sources", Prefetch("answers", IssueAnswer.objects.select_related("judgement", "by__person")))
+
+
+def rows_of(issues: Sequence[Issue], campaign: Campaign, *, at: datetime, account: Account | None = None) -> list[Row]:
+    """account: whose answering is asked for; None where the page only lists."""
+    voices = voices_of(issues)
+    allowed: dict[tuple[int, str], Answer] = {}
+    rows = []
+    for issue in issues:
+        answers = list(issue.answers.all())
+        if account and (issue.subject_id, issue.state) not in allowed:  # the rule knows no more of an issue than these
+            allowed[issue.subject_id, issue.state] = ask(rules.check_can_answer, issue, by=account, at=at)
+        late = issue.state == IssueState.PUT and issue.answer_by is not None and issue.answer_by < at.date()
+        rows.append(
+            Row(
+                issue=issue,
+                url=url_if_any("thread:issue", campaign=campaign.code, issue=issue.code),
+                theme=campaign.rules.theme_name(issue.theme) if issue.theme else "",
+                sources=sources_in_words(issue),
+                voices=voices.get(issue.pk),
+                badge="late" if late else BADGES[IssueState(issue.state)],
+                is_late=late,
+                answer=answers[-1] if answers else None,
+                can_answer=allowed[issue.subject_id, issue.state] if account else Answer(),
+            )
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the address asks for; '' is everything."""
+
+    state: str = ""
+    theme: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    """The issues that the account sees, filtered, and what the filters offer."""
+
+    issues: "QuerySet[Issue]"
+    themes: tuple[Theme, ...]
+    units: list[CampaignUnit]
+    filters: Filters
+
+
+def index_of(campaign: Campaign, account: Account, filters: Filters, *, on: date) -> IndexPage:
+    seen = Issue.objects.visible_to(account, on).filter(campaign=campaign)
+    units = CampaignUnit.objects.filter(pk__in=seen.values("subject__campaign_unit")).order_by("path")
+    wanted = {
+        name: value
+        for name, value in {
+            "state": filters.state,
+            "theme": filters.theme,
+            "subject__campaign_unit__code": filters.unit,
+        }.items()
+        if value
+    }
+    return IndexPage(with_everything(seen.filter(**wanted)), campaign.rules.themes, list(units), filters)
+
+
+@dataclass(frozen=True)
+class SubjectIssues:
+    """A subject and its issues as the subject sees them: first what waits for an answer."""
+
+    subject: Subject
+    rows: list[Row]
+    suggestions: SuggestionSet | None
+
+    @property
+    def open_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.is_open]
+
+    @property
+    def answered_rows(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_open]
+
+
+def mine_of(campaign: Campaign, account: Account, *, at: datetime) -> list[SubjectIssues]:
+    """Issues put to the subjects for whom the account speaks, and to collectives on which it sits."""
+    on = at.date()
+    subjects = (rules.spoken_for(account, campaign, on) | _sitting_on(account, campaign, on)).distinct()
+    subjects = subjects.order_by("-collective", "tier__order", "order")
+    issues = list(with_everything(Issue.objects.put().filter(subject__in=subjects)).order_by("subject", "pk"))
+    sets = {s.subject_id: s for s in SuggestionSet.objects.visible_to(account, on).filter(subject__in=subjects)}
+    rows = rows_of(issues, campaign, at=at, account=account)
+    return [
+        SubjectIssues(subject, [row for row in rows if row.issue.subject_id == subject.pk], sets.get(subject.pk))
+        for subject in subjects
+    ]
+
+
+def _sitting_on(account: Account, campaign: Campaign, on: date) -> "QuerySet[Subject]":
+    own = rules.own_subjects(account.person_id, on).filter(campaign=campaign)
+    return own.select_related("campaign_unit__unit", "campaign__frozen")
+
+
+@dataclass(frozen=True)
+class Overseen:
+    """A subject that somebody follows, with the points, the latest answers and what was thought of them."""
+
+    suggestions: SuggestionSet
+    rows: list[Row]
+
+    @property
+    def to_judge(self) -> int:
+        return sum(1 for row in self.rows if row.answer and not hasattr(row.answer, "judgement"))
+
+
+def overseen_by(campaign: Campaign, account: Account, *, at: datetime) -> list[Overseen]:
+    if account.person_id is None:
+        return []
+    sets = list(
+        SuggestionSet.objects.filter(campaign=campaign, overseer=account.person_id).select_related(
+            "subject__campaign_unit"
+        )
+    )
+    issues = list(with_everything(Issue.objects.filter(suggestion_set__in=sets)).order_by("pk"))
+    rows = rows_of(issues, campaign, at=at)
+    return [Overseen(s, [row for row in rows if row.issue.suggestion_set_id == s.pk]) for s in sets]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One moment of an issue's early life, as a timeline shows it. Never who wrote a comment."""
+
+    at: date | None
+    title: str
+    text: str = ""
+    kind: str = "plain"
+    who: str = ""
+
+
+def early_life(issue: Issue) -> list[Moment]:
+    """Raised, put, answered, judged: the part of the thread that this step knows."""
+    voices = voices_of([issue]).get(issue.pk)
+    sources = sources_in_words(issue)
+    behind = ". ".join(part for part in [voices.text, voices.groups] if part) if voices else issue.grounds
+    life = [Moment(issue.raised_on, _("Được nêu: %(sources)s") % {"sources": sources}, behind, "raised")]
+    if issue.put_on:
+        until = _("Trả lời trước hết ngày %(day)s") % {"day": f"{issue.answer_by:%d/%m/%Y}"} if issue.answer_by else ""
+        life.append(Moment(issue.put_on, _("Đặt ra với %(subject)s") % {"subject": issue.subject}, until, "put"))
+    for answer in issue.answers.select_related("judgement", "by__person"):
+        parts = [answer.text]
+        parts += [_("Nguyên nhân: %(text)s") % {"text": answer.cause}] if answer.cause else []
+        parts += [_("Biện pháp: %(text)s") % {"text": answer.measure}] if answer.measure else []
+        notes = [_("trả lời tại hội nghị")] if answer.at_meeting else []
+        notes += [_("nhập hộ")] if answer.by_proxy else []
+        title = answer.get_kind_display().capitalize() + (f" ({', '.join(notes)})" if notes else "")
+        life.append(Moment(answer.on, title, "\n".join(parts), "answered"))
+        judged = getattr(answer, "judgement", None)
+        if judged:
+            title = _("Người theo dõi nhận xét: %(verdict)s") % {"verdict": judged.get_verdict_display()}
+            life.append(Moment(judged.on, title, judged.note, "plain"))
+    return life

@@ -1,0 +1,127 @@
+"""The counting team's pages: place every comment, finish, read the synthesis."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tusoi.foundation.access.permissions import may
+from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.process.campaigns.views import campaign_or_404
+from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.states import RoundState
+from tusoi.process.issues import actions, rules
+from tusoi.process.issues.forms import AnswerByForm, NewIssueForm, SetAsideForm
+from tusoi.process.issues.models import Issue
+from tusoi.process.issues.presenters_triage import synthesis_of, triage_of
+from tusoi.process.issues.states import SourceKind
+
+
+def number_in(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else 0
+
+
+def team_round_or_404(request: SignedInRequest, campaign: str, round: str) -> Round:
+    """The round, for its counting team; for everybody else it is not there."""
+    found = campaign_or_404(request, campaign)
+    rounds = Round.objects.select_related("campaign__frozen", "campaign_unit__unit")
+    row = get_object_or_404(rounds, campaign=found, code=round)
+    if not rules.is_on_team(row, request.user):
+        raise Http404
+    return row
+
+
+@never_cache
+def triage(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
+    """`?doi-tuong=` the subject, `?y-kien=` the comment in hand, `?vua-xep=` what was placed last (to undo)."""
+    found = team_round_or_404(request, campaign, round)
+    if found.state == RoundState.SYNTHESISED:
+        return redirect("issues:synthesis", campaign, round)
+    rules.check_can_triage(found, by=request.user, at=request.at)
+    page = triage_of(
+        found,
+        subject_code=request.GET.get("doi-tuong", ""),
+        comment_id=number_in(request.GET.get("y-kien")),
+        placed_id=number_in(request.GET.get("vua-xep")),
+    )
+    context = {
+        "page": page,
+        "new_form": NewIssueForm(themes=found.campaign.rules.themes),
+        "aside_form": SetAsideForm(),
+        "finish_form": AnswerByForm(),
+        "can_finish": ask(rules.check_can_finish_triage, found, by=request.user, at=request.at),
+    }
+    return render(request, "issues/triage.html", context)
+
+
+@require_POST
+def place(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
+    """POST `comment` and `viec`: file (with `issue`), new (title, theme), strength, aside (reason), back."""
+    found = team_round_or_404(request, campaign, round)
+    comment = get_object_or_404(Comment, round=found, pk=number_in(request.POST.get("comment")))
+    said = _place(request, found, comment)
+    messages.success(request, said)
+    address = reverse("issues:triage", kwargs={"campaign": campaign, "round": round})
+    return redirect(f"{address}?doi-tuong={comment.subject.code}&vua-xep={comment.pk}")
+
+
+def _place(request: SignedInRequest, round: Round, comment: Comment) -> str:
+    deed = request.POST.get("viec", "")
+    if deed.startswith("file-"):
+        issue = get_object_or_404(Issue, round=round, pk=number_in(deed.removeprefix("file-")))
+        actions.file_comment(comment, issue=issue, by=request.user, at=request.at)
+        return _("Đã xếp vào “%(title)s”") % {"title": issue.title}
+    if deed == "new":
+        form = NewIssueForm(request.POST, themes=round.campaign.rules.themes)
+        if not form.is_valid():
+            raise Refused(_("Vấn đề mới cần một tên gọi ngắn"), way_out=_("Quay lại và ghi tên vấn đề"))
+        issue = actions.raise_issue(
+            round.campaign,
+            subject=comment.subject,
+            title=form.cleaned_data["title"],
+            theme=form.cleaned_data["theme"],
+            source=SourceKind.COMMENTS,
+            comments=[comment],
+            by=request.user,
+            at=request.at,
+        )
+        return _("Đã nêu vấn đề “%(title)s”") % {"title": issue.title}
+    if deed == "strength":
+        actions.mark_strength(comment, by=request.user, at=request.at)
+        return _("Đã ghi là ưu điểm")
+    if deed == "aside":
+        actions.set_aside(comment, reason=request.POST.get("reason", ""), by=request.user, at=request.at)
+        return _("Đã để riêng")
+    if deed == "back":
+        actions.take_back(comment, by=request.user, at=request.at)
+        return _("Ý kiến trở lại chỗ chờ xếp")
+    raise Refused(_("Chưa chọn xếp ý kiến vào đâu"))
+
+
+@require_POST
+def finish(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
+    found = team_round_or_404(request, campaign, round)
+    form = AnswerByForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Hạn trả lời không đọc được"), way_out=_("Ghi ngày/tháng/năm, ví dụ 29/07/2012"))
+    put = actions.finish_triage(found, answer_by=form.cleaned_data["answer_by"], by=request.user, at=request.at)
+    messages.success(request, _("Đã tổng hợp xong; %(n)s vấn đề được đặt ra với đối tượng") % {"n": len(put)})
+    return redirect("issues:synthesis", campaign, round)
+
+
+@never_cache
+def synthesis(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
+    """What the slips came to: every number for the counting team; for others nothing under the threshold."""
+    found = campaign_or_404(request, campaign)
+    rounds = Round.objects.select_related("campaign__frozen", "campaign_unit__unit")
+    row = get_object_or_404(rounds, campaign=found, code=round, state=RoundState.SYNTHESISED)
+    sees = may(request.user, Permission.SEE_ISSUES, row.campaign_unit.unit.path, on=request.at.date())
+    if not sees and not rules.is_on_team(row, request.user):
+        raise Http404
+    page = synthesis_of(row, request.user, on=request.at.date())
+    return render(request, "issues/synthesis.html", {"page": page})
