@@ -57,51 +57,57 @@ def issue(
     decides who may. Raises Refused when a kind that exists once is already in force for the thing.
     """
     once_key = f"{kind.code}:{thing._meta.label_lower}:{thing.pk}" if kind.once and thing is not None else None
-    already = Refused(
-        _("%(kind)s này đã ban hành") % {"kind": kind.name}, way_out=_("Thu hồi bản cũ, có lý do, rồi ban hành bản mới")
-    )
-    if once_key and IssuedDocument.objects.filter(once_key=once_key).exists():
-        raise already
+    _check_once(once_key, kind)
     series, number = None, None
     if kind.numbered:
         series = Series.objects.get_or_create(unit=unit, symbol=paper.symbol, term=_term_for(unit, at.date()))[0]
         number = next_number(series)
-    final = replace(paper, number=number, issued_on=at.date(), draft=False)
-    content = to_data(final)
+    content = to_data(replace(paper, number=number, issued_on=at.date(), draft=False))
+    document = IssuedDocument(
+        scope=scope,
+        kind=kind.code,
+        kind_name=str(kind.name),
+        audience=kind.audience,
+        unit=unit,
+        about=about or unit,
+        about_person=about_person,
+        series=series,
+        number=number,
+        symbol=paper.symbol,
+        subject_line=" ".join(paper.subject_line.split())[:300],
+        issued_on=at.date(),
+        content=content,
+        digest=digest_of(content),
+        issued_by=by,
+        thing_kind=thing._meta.label_lower if thing is not None else "",
+        thing_id=thing.pk if thing is not None else None,
+        once_key=once_key,
+    )
+    _keep(document, kind, readers)
+    told = {"scope": scope, "shard_id": document.shard_id, "number": number or 0}
+    record(Act.ISSUED, document, by=by, at=at, digest=document.digest, **told)
+    return document
+
+
+def _check_once(once_key: str | None, kind: DocumentKind) -> None:
+    if once_key and IssuedDocument.objects.filter(once_key=once_key).exists():
+        raise Refused(
+            _("%(kind)s này đã ban hành") % {"kind": kind.name},
+            way_out=_("Thu hồi bản cũ, có lý do, rồi ban hành bản mới"),
+        )
+
+
+def _keep(document: IssuedDocument, kind: DocumentKind, readers: Iterable[Person]) -> None:
+    """Save the document and its circle; two windows that issue the same thing get one document and one refusal."""
     try:
         with transaction.atomic():
-            document = IssuedDocument.objects.create(
-                scope=scope,
-                kind=kind.code,
-                kind_name=str(kind.name),
-                audience=kind.audience,
-                unit=unit,
-                about=about or unit,
-                about_person=about_person,
-                series=series,
-                number=number,
-                symbol=paper.symbol,
-                subject_line=" ".join(paper.subject_line.split())[:300],
-                issued_on=at.date(),
-                content=content,
-                digest=digest_of(content),
-                issued_by=by,
-                thing_kind=thing._meta.label_lower if thing is not None else "",
-                thing_id=thing.pk if thing is not None else None,
-                once_key=once_key,
-            )
-    except IntegrityError as error:
-        if once_key and IssuedDocument.objects.filter(once_key=once_key).exists():
-            raise already from error
+            document.save()
+    except IntegrityError:
+        _check_once(document.once_key, kind)
         raise
     DocumentReader.objects.bulk_create(
         [DocumentReader(document=document, person=person) for person in {p.pk: p for p in readers}.values()]
     )
-    record(
-        Act.ISSUED, document, by=by, at=at, scope=scope, shard_id=document.shard_id, number=number or 0,
-        digest=document.digest,
-    )  # fmt: skip
-    return document
 
 
 @transaction.atomic
