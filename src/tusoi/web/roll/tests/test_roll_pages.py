@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
-from tests.factories import TODAY, signed_in, world
+from tests.factories import FOUNDED, TODAY, signed_in, world
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.actions import RollRow, enter_on_roll, found_unit
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.web.roll.presenters import unit_of
 
@@ -103,8 +104,18 @@ def test_personal_fields_are_for_those_entitled(name, code, sees, personal):
 
 def test_queries_do_not_grow(django_assert_num_queries):
     home = world()
-    for code in ("van-phong", "phuong-mot", "quan"):
+    for number in range(3):
+        enter_on_roll([RollRow(f"moi-{number}", "Trần Thử Mới", home.units["van-phong"], FOUNDED)])
+        found_unit(
+            code=f"to-{number}",
+            name=f"Tổ đảng {number}",
+            short_name=f"Tổ {number}",
+            level=home.units["khu-vuc-1"].level,
+            since=FOUNDED,
+            parent=home.units["van-phong"],
+        )
         account = Account.objects.get(pk=home.officer.pk)
         with django_assert_num_queries(8):
-            page = unit_of(home.units[code], account, at=at_noon(TODAY), page=1)
-            list(page.own)
+            page = unit_of(home.units["van-phong"], account, at=at_noon(TODAY), page=1)
+            assert len(page.own) == 7 + number
+            assert len(page.below) == 1 + number
