@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from tusoi.foundation.tally.models import NO_DUE_DATE, Counter, Delta
@@ -62,8 +62,11 @@ def _sum_up(rows: Iterable[Raw]) -> dict[tuple[str, str, date], list[int]]:
 
 @transaction.atomic
 def fold(limit: int = 500) -> int:
-    """Fold up to `limit` pending deltas into the counters, ancestors included. Returns how many. Only the worker calls this."""
-    deltas = list(Delta.objects.order_by("id")[:limit])
+    """Fold up to `limit` pending deltas into the counters, ancestors included. Returns how many.
+
+    Only the worker calls this; a second one at the same time waits, and folds what the first one left.
+    """
+    deltas = list(Delta.objects.select_for_update().order_by("id")[:limit])
     by_scope: dict[int, list[Raw]] = defaultdict(list)
     for delta in deltas:
         by_scope[delta.scope].append(Raw(delta.path, delta.measure, delta.done, delta.total, delta.due_on))
@@ -79,15 +82,15 @@ def fold(limit: int = 500) -> int:
 
 @transaction.atomic
 def recount(scope: int, rows: Iterable[Raw]) -> int:
-    """Rebuild every counter of a scope from its raw rows; pending deltas go. Returns how many counters were wrong before."""
+    """Rebuild every counter of a scope from its raw rows; pending deltas go. Returns how many figures were wrong before.
+
+    rows: read lazily, after new deltas were held back, so that no act falls between the raw rows and the counters.
+    """
+    _hold_back_deltas()
     truth = {key: tuple(pair) for key, pair in _sum_up(rows).items() if any(pair)}
-    Delta.objects.filter(scope=scope).delete()
-    before = {
-        (c.path, c.measure, c.due_on): (c.done, c.total)
-        for c in Counter.objects.filter(scope=scope)
-        if c.done or c.total
-    }
+    before = {key: tuple(pair) for key, pair in _as_read(scope).items() if any(pair)}
     wrong = sum(1 for key in truth.keys() | before.keys() if truth.get(key) != before.get(key))
+    Delta.objects.filter(scope=scope).delete()
     Counter.objects.filter(scope=scope).delete()
     Counter.objects.bulk_create(
         [
@@ -97,3 +100,21 @@ def recount(scope: int, rows: Iterable[Raw]) -> int:
         batch_size=1000,
     )
     return wrong
+
+
+def _hold_back_deltas() -> None:
+    """SQLite's write transaction holds back every other writer by itself; PostgreSQL is asked to for this table."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE tally_delta IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _as_read(scope: int) -> dict[tuple[str, str, date], list[int]]:
+    """Counters and pending deltas together: what pages show."""
+    pending = Delta.objects.filter(scope=scope).values_list("path", "measure", "done", "total", "due_on")
+    sums = _sum_up(Raw(*row) for row in pending.iterator(chunk_size=1000))
+    for counter in Counter.objects.filter(scope=scope).iterator(chunk_size=1000):
+        pair = sums[(counter.path, counter.measure, counter.due_on)]
+        pair[0] += counter.done
+        pair[1] += counter.total
+    return sums

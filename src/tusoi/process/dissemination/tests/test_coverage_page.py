@@ -94,7 +94,7 @@ def test_queries_do_not_grow(django_assert_num_queries):
     for day in (3, 4, 5):
         held_class(home, [f"dv-{day + 10}"], day=date(2012, 4, day))
         account, unit = Account.objects.get(pk=home.officer.pk), home.unit("quan")
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(16):
             coverage_of(unit, account=account, at=at_noon(TODAY))
 
 
