@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.figures import Figure
 
-_WRITTEN = re.compile(r"(\d{1,9})(?:[.,](\d{1,9}))?\s*%?")
+_WRITTEN = re.compile(r"(\d{1,12})(?:[.,](\d{1,9}))?\s*%?")
 
 
 @dataclass(frozen=True)

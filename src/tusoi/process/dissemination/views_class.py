@@ -70,6 +70,9 @@ def check_in(request: SignedInRequest, campaign: str, code: str) -> HttpResponse
     found = campaign_or_404(request, campaign)
     row = _class(request, found, code)
     tapped = request.GET.get("mot", "")
+    if not tapped and not request.POST.getlist("person"):
+        messages.info(request, _("Không có ai mới được đánh dấu; những người có mặt đã được ghi"))
+        return _back_to(request, row)
     keys = [tapped] if tapped else request.POST.getlist("person")
     wanted = {int(key) for key in keys[:MOST] if key.isdecimal() and len(key) < 19}
     people = list(Person.objects.filter(pk__in=wanted))
@@ -77,8 +80,6 @@ def check_in(request: SignedInRequest, campaign: str, code: str) -> HttpResponse
         raise Refused(
             _("Có người không nằm trong danh sách"), way_out=_("Mở lại trang rồi điểm danh tiếp; chưa ai được ghi")
         )
-    if not people:
-        raise Refused(_("Chưa đánh dấu ai"), way_out=_("Đánh dấu những người có mặt rồi lưu"))
     new = actions.check_in(row, people, by=request.user, at=request.at)
     if request.headers.get("HX-Request") and tapped:
         context = {"line": presenters.lines_of(row, people)[0], "here": row.attendances.count(), "tapped": True}
@@ -89,7 +90,12 @@ def check_in(request: SignedInRequest, campaign: str, code: str) -> HttpResponse
         len(people),
     )
     messages.success(request, said % {"n": number(len(people)), "new": number(new)})
-    back = reverse("dissemination:class", kwargs={"campaign": found.code, "code": row.code})
+    return _back_to(request, row)
+
+
+def _back_to(request: SignedInRequest, row: StudyClass) -> HttpResponse:
+    """The list as it was: the same search, the same page."""
+    back = reverse("dissemination:class", kwargs={"campaign": row.campaign.code, "code": row.code})
     asked = request.GET.urlencode()
     return redirect(f"{back}?{asked}" if asked else back)
 
