@@ -113,7 +113,12 @@ class GuidanceForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Chương trình chỉ giữ số, ký hiệu, nơi và ngày ban hành; để trống trích yếu."),
     )
-    subject_line = forms.CharField(label=gettext_lazy("Trích yếu"), max_length=400, required=False)
+    subject_line = forms.CharField(
+        label=gettext_lazy("Trích yếu"),
+        max_length=400,
+        required=False,
+        help_text=gettext_lazy("Phải ghi, trừ văn bản mật."),
+    )
     basis = forms.ModelChoiceField(
         label=gettext_lazy("Căn cứ vào"),
         queryset=GuidanceDocument.objects.none(),
