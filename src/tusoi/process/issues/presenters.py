@@ -1,10 +1,11 @@
-"""What pages show of issues: the list, a subject's own, an overseer's; and an issue's early life for its thread page."""
+"""What pages show of issues: the list, a subject's own, an overseer's; how many slips stand behind an issue."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.forms import Form
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
@@ -91,6 +92,7 @@ class Row:
     is_late: bool
     answer: IssueAnswer | None = None
     can_answer: Answer = field(default_factory=Answer)
+    form: Form | None = None
 
     @property
     def is_open(self) -> bool:
@@ -108,8 +110,18 @@ def with_everything(issues: "QuerySet[Issue]") -> "QuerySet[Issue]":
     ).prefetch_related("sources", Prefetch("answers", IssueAnswer.objects.select_related("judgement", "by__person")))
 
 
-def rows_of(issues: Sequence[Issue], campaign: Campaign, *, at: datetime, account: Account | None = None) -> list[Row]:
-    """account: whose answering is asked for; None where the page only lists."""
+FormOf = Callable[[Issue], Form]
+
+
+def rows_of(
+    issues: Sequence[Issue],
+    campaign: Campaign,
+    *,
+    at: datetime,
+    account: Account | None = None,
+    form: FormOf | None = None,
+) -> list[Row]:
+    """account: whose answering is asked for; None where the page only lists. form: the form that stands with each."""
     voices = voices_of(issues)
     allowed: dict[tuple[int, str], Answer] = {}
     rows = []
@@ -129,6 +141,7 @@ def rows_of(issues: Sequence[Issue], campaign: Campaign, *, at: datetime, accoun
                 is_late=late,
                 answer=answers[-1] if answers else None,
                 can_answer=allowed[issue.subject_id, issue.state] if account else Answer(),
+                form=form(issue) if form else None,
             )
         )
     return rows
@@ -185,14 +198,14 @@ class SubjectIssues:
         return [row for row in self.rows if not row.is_open]
 
 
-def mine_of(campaign: Campaign, account: Account, *, at: datetime) -> list[SubjectIssues]:
+def mine_of(campaign: Campaign, account: Account, *, at: datetime, form: FormOf | None = None) -> list[SubjectIssues]:
     """Issues put to the subjects for whom the account speaks, and to collectives on which it sits."""
     on = at.date()
     subjects = (rules.spoken_for(account, campaign, on) | _sitting_on(account, campaign, on)).distinct()
     subjects = subjects.order_by("-collective", "tier__order", "order")
     issues = list(with_everything(Issue.objects.put().filter(subject__in=subjects)).order_by("subject", "pk"))
     sets = {s.subject_id: s for s in SuggestionSet.objects.visible_to(account, on).filter(subject__in=subjects)}
-    rows = rows_of(issues, campaign, at=at, account=account)
+    rows = rows_of(issues, campaign, at=at, account=account, form=form)
     return [
         SubjectIssues(subject, [row for row in rows if row.issue.subject_id == subject.pk], sets.get(subject.pk))
         for subject in subjects
@@ -216,7 +229,7 @@ class Overseen:
         return sum(1 for row in self.rows if row.answer and not hasattr(row.answer, "judgement"))
 
 
-def overseen_by(campaign: Campaign, account: Account, *, at: datetime) -> list[Overseen]:
+def overseen_by(campaign: Campaign, account: Account, *, at: datetime, form: FormOf | None = None) -> list[Overseen]:
     if account.person_id is None:
         return []
     sets = list(
@@ -225,40 +238,5 @@ def overseen_by(campaign: Campaign, account: Account, *, at: datetime) -> list[O
         )
     )
     issues = list(with_everything(Issue.objects.filter(suggestion_set__in=sets)).order_by("pk"))
-    rows = rows_of(issues, campaign, at=at)
+    rows = rows_of(issues, campaign, at=at, form=form)
     return [Overseen(s, [row for row in rows if row.issue.suggestion_set_id == s.pk]) for s in sets]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """One moment of an issue's early life, as a timeline shows it. Never who wrote a comment."""
-
-    at: date | None
-    title: str
-    text: str = ""
-    kind: str = "plain"
-    who: str = ""
-
-
-def early_life(issue: Issue) -> list[Moment]:
-    """Raised, put, answered, judged: the part of the thread that this step knows."""
-    voices = voices_of([issue]).get(issue.pk)
-    sources = sources_in_words(issue)
-    behind = ". ".join(part for part in [voices.text, voices.groups] if part) if voices else issue.grounds
-    life = [Moment(issue.raised_on, _("Được nêu: %(sources)s") % {"sources": sources}, behind, "raised")]
-    if issue.put_on:
-        until = _("Trả lời trước hết ngày %(day)s") % {"day": f"{issue.answer_by:%d/%m/%Y}"} if issue.answer_by else ""
-        life.append(Moment(issue.put_on, _("Đặt ra với %(subject)s") % {"subject": issue.subject}, until, "put"))
-    for answer in issue.answers.select_related("judgement", "by__person"):
-        parts = [answer.text]
-        parts += [_("Nguyên nhân: %(text)s") % {"text": answer.cause}] if answer.cause else []
-        parts += [_("Biện pháp: %(text)s") % {"text": answer.measure}] if answer.measure else []
-        notes = [_("trả lời tại hội nghị")] if answer.at_meeting else []
-        notes += [_("nhập hộ")] if answer.by_proxy else []
-        title = answer.get_kind_display().capitalize() + (f" ({', '.join(notes)})" if notes else "")
-        life.append(Moment(answer.on, title, "\n".join(parts), "answered"))
-        judged = getattr(answer, "judgement", None)
-        if judged:
-            title = _("Người theo dõi nhận xét: %(verdict)s") % {"verdict": judged.get_verdict_display()}
-            life.append(Moment(judged.on, title, judged.note, "plain"))
-    return life

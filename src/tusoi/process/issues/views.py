@@ -41,14 +41,20 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     return render(request, "issues/index.html", context)
 
 
+def answer_form(issue: Issue) -> AnswerForm:
+    """An empty form to answer one of several issues on a page."""
+    return AnswerForm(auto_id=f"{issue.code}-%s")
+
+
+def judgement_form(issue: Issue) -> JudgementForm:
+    return JudgementForm(auto_id=f"{issue.code}-%s")
+
+
 def mine(request: SignedInRequest, campaign: str) -> HttpResponse:
     """What was put to me: to myself, and to the collectives that I lead or sit on."""
     found = campaign_or_404(request, campaign)
-    subjects = mine_of(found, request.user, at=request.at)
-    form = AnswerForm(auto_id=False)
-    return render(
-        request, "issues/mine.html", {"campaign": found, "subjects": subjects, "form": form, "at": request.at}
-    )
+    subjects = mine_of(found, request.user, at=request.at, form=answer_form)
+    return render(request, "issues/mine.html", {"campaign": found, "subjects": subjects, "at": request.at})
 
 
 def issue_or_404(request: SignedInRequest, campaign: Campaign, code: str) -> Issue:
@@ -79,8 +85,8 @@ def answer(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
 def overseen(request: SignedInRequest, campaign: str) -> HttpResponse:
     """The subjects that I follow, their answers, and what I think of each."""
     found = campaign_or_404(request, campaign)
-    subjects = overseen_by(found, request.user, at=request.at)
-    context = {"campaign": found, "subjects": subjects, "form": JudgementForm(auto_id=False), "at": request.at}
+    subjects = overseen_by(found, request.user, at=request.at, form=judgement_form)
+    context = {"campaign": found, "subjects": subjects, "at": request.at}
     return render(request, "issues/overseen.html", context)
 
 

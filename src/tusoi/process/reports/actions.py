@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.tally import actions as tally
-from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.models import Subject, TierWindow
 from tusoi.process.issues.models import Issue, Shortcoming
 from tusoi.process.issues.rules import writes_by_proxy
 from tusoi.process.reports import rules
@@ -46,6 +49,19 @@ def start(subject: Subject, *, due_on: date | None = None, by: Account | None, a
     return report
 
 
+@transaction.atomic
+def expect(tier: TierWindow, *, due_on: date, by: Account, at: datetime) -> int:
+    """Begin the reports of a tier that are not begun, where the account runs the campaign. Returns how many."""
+    reach = reachable(by, Permission.MANAGE_CAMPAIGN, on=at.date(), field="campaign_unit__unit__path")
+    waiting = Subject.objects.filter(reach, tier=tier, report=None).select_related(
+        "campaign__frozen", "campaign_unit__unit"
+    )
+    reports = [start(subject, due_on=due_on, by=by, at=at) for subject in waiting]
+    if not reports:
+        raise Refused(_("Cấp này không còn báo cáo nào để giao"))
+    return len(reports)
+
+
 def _hold(report: Report) -> None:
     """The state as it is now, and nobody submits while a section is being saved."""
     report.state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
@@ -72,6 +88,24 @@ def save_section(report: Report, *, key: str, text: str, revision: int, by: Acco
     if not saved:
         raise SavedMeanwhile(section)
     return revision + 1
+
+
+@transaction.atomic
+def save_all(
+    report: Report, sections: Iterable[tuple[str, str, int]], *, by: Account | None, at: datetime
+) -> tuple[dict[str, int], dict[str, ReportSection]]:
+    """Save several sections, given as (key, text, revision). Returns the new revisions and what did not save.
+
+    The latter are the sections that another window saved meanwhile, as they stand; the others are saved all the same.
+    """
+    revisions: dict[str, int] = {}
+    meanwhile: dict[str, ReportSection] = {}
+    for key, text, revision in sections:
+        try:
+            revisions[key] = save_section(report, key=key, text=text, revision=revision, by=by, at=at)
+        except SavedMeanwhile as refused:
+            meanwhile[key] = refused.saved
+    return revisions, meanwhile
 
 
 @transaction.atomic

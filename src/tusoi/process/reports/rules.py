@@ -14,7 +14,12 @@ from tusoi.process.campaigns.models import Subject
 from tusoi.process.campaigns.rules import check_gate, check_is_open
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.models import Issue, Shortcoming, ShortcomingQuerySet, SuggestionSet
-from tusoi.process.issues.rules import check_not_own_file, check_speaks_for, is_own_file, path_of
+from tusoi.process.issues.rules import (
+    check_not_own_file,
+    check_speaks_for,
+    is_own_file,
+    path_of,
+)
 from tusoi.process.reports.models import Report
 from tusoi.process.reports.states import WRITABLE, ReportState
 
@@ -80,7 +85,8 @@ def empty_sections(report: Report) -> list[str]:
     return [part.heading for part in sections if part.kind == "text" and not texts.get(part.key, "").strip()]
 
 
-def check_can_submit(report: Report, *, by: Account | None, at: datetime) -> None:
+def check_can_answer_all(report: Report, *, by: Account | None, at: datetime) -> None:
+    """The part of `check_can_submit` that the editor asks beforehand; empty sections are named when one submits."""
     check_can_write(report, by=by, at=at)
     missing = missing_answers(report)
     try:
@@ -98,6 +104,10 @@ def check_can_submit(report: Report, *, by: Account | None, at: datetime) -> Non
             way_out=_("Mở từng nội dung ở mục “Phải trả lời” rồi tiếp thu hoặc giải trình"),
             url=refused.url if may(by, P.OVERRIDE_GATE, path_of(report.subject), on=at.date()) else "",
         ) from refused
+
+
+def check_can_submit(report: Report, *, by: Account | None, at: datetime) -> None:
+    check_can_answer_all(report, by=by, at=at)
     empty = empty_sections(report)
     if empty:
         raise Refused(

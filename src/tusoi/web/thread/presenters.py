@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tusoi.foundation.access.models import Account
 from tusoi.process.issues.models import Issue, IssueAnswer, IssueSource
+from tusoi.process.issues.presenters import voices_of
 from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
 from tusoi.process.reviews.models import Meeting
 from tusoi.process.supervision.models import Commitment
@@ -82,7 +83,7 @@ def _raised(issue: Issue) -> list[Knot]:
 
 def _source(issue: Issue, kind: SourceKind) -> Knot:
     if kind == SourceKind.COMMENTS:
-        return Knot(issue.raised_on, 0, "raised", _("Nêu từ ý kiến góp ý trên phiếu"), voices_of(issue))
+        return Knot(issue.raised_on, 0, "raised", _("Nêu từ ý kiến góp ý trên phiếu"), voices_in_words(issue))
     if kind == SourceKind.SUGGESTION:
         grounds = _("Căn cứ: %(grounds)s") % {"grounds": issue.grounds} if issue.grounds else ""
         return Knot(issue.raised_on, 0, "raised", _("Cấp trên gợi ý kiểm điểm"), grounds, issue.campaign.unit.name)
@@ -99,25 +100,12 @@ def _earlier(issue: Issue) -> str:
     return str(row.shortcoming.issue.campaign) if row and row.shortcoming else ""
 
 
-def voices_of(issue: Issue) -> str:
-    """From how many slips of which groups, fixed when triage ended.
-
-    A group below the procedure's threshold is not shown; two or more such groups are shown as one where together they
-    reach it. No total stands beside them, so nothing can be subtracted.
-    """
-    threshold = issue.campaign.rules.counting.threshold
-    rows = [(row.group.name, row.voices) for row in issue.group_voices.select_related("group")]
-    shown = [(name, voices) for name, voices in rows if voices >= threshold]
-    small = [voices for _name, voices in rows if 0 < voices < threshold]
-    if len(small) > 1 and sum(small) >= threshold:
-        shown.append((_("các nhóm khác"), sum(small)))
-    parts = [
-        ngettext("%(n)d phiếu của %(group)s", "%(n)d phiếu của %(group)s", voices) % {"n": voices, "group": name}
-        for name, voices in shown
-    ]
-    if not parts:
+def voices_in_words(issue: Issue) -> str:
+    """From how many slips of which groups, as every page of the program says it: two ways of counting would give a difference."""
+    voices = voices_of([issue]).get(issue.pk)
+    if voices is None or voices.total is None:
         return _("Ít phiếu nên không nêu số, để không ai bị đoán ra.")
-    return "; ".join(parts) + "."
+    return f"{voices.text}: {voices.groups}." if voices.groups else f"{voices.text}."
 
 
 # -- put, answered, judged

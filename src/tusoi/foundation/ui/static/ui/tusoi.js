@@ -37,12 +37,12 @@
 
   // Autosave: POST the form two seconds after the last key; 2xx means that it is on disk.
   const timers = new WeakMap();
-  const note = (form, state) => {
+  const note = (form, state, words) => {
     const place = form.querySelector("[data-autosave-note]");
     if (!place) return;
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
     place.classList.toggle("failed", state === "failed");
-    place.textContent = state === "saved" ? `${place.dataset.saved} ${time}` : place.dataset[state];
+    place.textContent = state === "saved" ? `${place.dataset.saved} ${time}` : words || place.dataset[state];
   };
   const save = async (form) => {
     const sent = new FormData(form);
@@ -50,9 +50,13 @@
     note(form, "saving");
     try {
       const reply = await fetch(form.dataset.autosaveUrl, { method: "POST", body: sent, headers: { "X-Autosave": "1" }, redirect: "error" });
+      const same = new URLSearchParams(new FormData(form)).toString() === before;
+      const told = (reply.headers.get("Content-Type") || "").startsWith("application/json") ? await reply.json() : {};
+      for (const [name, value] of Object.entries(told.values || {})) form.elements[name].value = value;
+      if (reply.status === 409) { note(form, "failed", told.message); return; } // another window was faster: trying again would not help
       if (!reply.ok) throw new Error(String(reply.status));
       note(form, "saved");
-      if (new URLSearchParams(new FormData(form)).toString() === before) unsaved.delete(form);
+      if (same) unsaved.delete(form);
     } catch {
       note(form, "failed");
       timers.set(form, window.setTimeout(() => save(form), 10000));

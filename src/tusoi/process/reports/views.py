@@ -1,0 +1,207 @@
+"""The list of reports, and a report: written by its author, read, returned and accepted by the level above."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.views import campaign_or_404
+from tusoi.process.issues.models import Shortcoming
+from tusoi.process.issues.views import answer_form
+from tusoi.process.reports import actions, presenters, rules
+from tusoi.process.reports.forms import EarlierForm, ExpectForm, RemarksForm, Written, seen_mark
+from tusoi.process.reports.models import EarlierAnswer, Report, ReportSection
+from tusoi.process.reports.states import ReportState
+
+RELATED = ("campaign__frozen", "subject__campaign__frozen", "subject__campaign_unit__unit")
+
+
+def index(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """`?trang-thai=` and `?don-vi=` filter."""
+    found = campaign_or_404(request, campaign)
+    state, unit = request.GET.get("trang-thai", ""), request.GET.get("don-vi", "")
+    page = presenters.index_of(found, request.user, state=state, unit=unit, at=request.at)
+    context = {
+        "campaign": found,
+        "page": page,
+        "states": [(presenters.NOT_BEGUN, _("chưa bắt đầu")), *ReportState.choices],
+        "state": state,
+        "unit": unit,
+        "at": request.at,
+        "expect_form": ExpectForm(tiers=page.tiers) if page.tiers else None,
+    }
+    return render(request, "reports/index.html", context)
+
+
+@require_POST
+def expect(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """Begin the reports of a tier with a date to hand them in."""
+    found = campaign_or_404(request, campaign)
+    form = ExpectForm(request.POST, tiers=found.tiers.all())
+    if not form.is_valid():
+        raise Refused(_("Chưa chọn cấp kiểm điểm, hoặc hạn nộp không đọc được"), way_out=_("Ghi ngày/tháng/năm"))
+    data = form.cleaned_data
+    number = actions.expect(data["tier"], due_on=data["due_on"], by=request.user, at=request.at)
+    messages.success(request, _("Đã giao %(n)s báo cáo") % {"n": number})
+    return redirect("reports:index", campaign)
+
+
+def report_or_404(request: SignedInRequest, campaign: Campaign, subject: str) -> Report:
+    seen = Report.objects.visible_to(request.user, request.at.date()).select_related(*RELATED)
+    return get_object_or_404(seen, campaign=campaign, subject__code=subject)
+
+
+def _subject_to_start_or_404(request: SignedInRequest, campaign: Campaign, code: str) -> Subject:
+    """A subject whose report is not begun, for those who may begin it."""
+    subjects = Subject.objects.select_related("campaign__frozen", "campaign_unit__unit")
+    subject = get_object_or_404(subjects, campaign=campaign, code=code)
+    if not ask(rules.check_can_start, subject, by=request.user, at=request.at):
+        raise Http404
+    return subject
+
+
+@never_cache
+def report(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
+    """The editor for the author while it is written; for everybody else what was handed in."""
+    found = campaign_or_404(request, campaign)
+    if not Report.objects.filter(campaign=found, subject__code=subject).exists():
+        begin = _subject_to_start_or_404(request, found, subject)
+        return render(request, "reports/start.html", {"campaign": found, "subject": begin})
+    row = report_or_404(request, found, subject)
+    if ask(rules.check_can_write, row, by=request.user, at=request.at):
+        return _editor(request, row)
+    own = ask(rules.check_speaks_for, row.subject, by=request.user, at=request.at)
+    asked = _asked(request, row) if own else None
+    page = presenters.reading_of(row, request.user, asked, at=request.at)
+    context = {"campaign": found, "page": page, "remarks_form": RemarksForm(), "at": request.at}
+    return render(request, "reports/report.html", context)
+
+
+def _earlier_form(shortcoming: Shortcoming, answer: EarlierAnswer | None) -> EarlierForm:
+    initial = {"status": answer.status, "text": answer.text} if answer else None
+    return EarlierForm(auto_id=f"ky-truoc-{shortcoming.pk}-%s", initial=initial)
+
+
+def _asked(request: SignedInRequest, row: Report) -> presenters.Asked:
+    return presenters.asked_of(row, request.user, at=request.at, form=answer_form, earlier_form=_earlier_form)
+
+
+def _editor(
+    request: SignedInRequest,
+    row: Report,
+    *,
+    typed: Mapping[str, str] | None = None,
+    meanwhile: Mapping[str, ReportSection] | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    """The editor; with 409 when another window was faster, with 403 when submitting was refused. Nothing typed is lost."""
+    page = presenters.editor_of(
+        row, request.user, _asked(request, row), typed=typed or {}, meanwhile=meanwhile or {}, at=request.at
+    )
+    status = 409 if meanwhile else 403 if refused else 200
+    context = {"campaign": row.campaign, "page": page, "refused": refused, "at": request.at}
+    return render(request, "reports/editor.html", context, status=status)
+
+
+@require_POST
+def start(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
+    found = campaign_or_404(request, campaign)
+    actions.start(_subject_to_start_or_404(request, found, subject), by=request.user, at=request.at)
+    return redirect("reports:report", campaign, subject)
+
+
+@require_POST
+def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
+    """Save every section that was changed on the page; `viec=nop` submits afterwards. Autosave gets JSON."""
+    found = campaign_or_404(request, campaign)
+    row = report_or_404(request, found, subject)
+    keys = [section.key for section in rules.outline_of(row.subject).sections]
+    sent = [section for section in Written.read(request.POST, keys) if section.is_changed]
+    changed = [(section.key, section.text, section.revision) for section in sent]
+    rules.check_can_write(row, by=request.user, at=request.at)
+    revisions, meanwhile = actions.save_all(row, changed, by=request.user, at=request.at)
+    if request.headers.get("X-Autosave"):
+        return _autosaved(sent, revisions, meanwhile)
+    if meanwhile:
+        typed = {section.key: section.text for section in sent if section.key in meanwhile}
+        return _editor(request, row, typed=typed, meanwhile=meanwhile)
+    if request.POST.get("viec") == "nop":
+        try:
+            version = actions.submit(row, by=request.user, at=request.at)
+        except Refused as refused:
+            return _editor(request, row, refused=refused)
+        messages.success(request, _("Đã nộp báo cáo, bản thứ %(n)s") % {"n": version.number})
+    else:
+        messages.success(request, _("Đã lưu"))
+    return redirect("reports:report", campaign, subject)
+
+
+def _autosaved(
+    sent: list[Written], revisions: Mapping[str, int], meanwhile: Mapping[str, ReportSection]
+) -> JsonResponse:
+    values: dict[str, str | int] = {f"revision-{key}": revision for key, revision in revisions.items()}
+    values |= {f"seen-{section.key}": seen_mark(section.text) for section in sent if section.key in revisions}
+    if not meanwhile:
+        return JsonResponse({"values": values})
+    message = _("Một cửa sổ khác vừa lưu phần này; bài ở đây chưa lưu. Bấm “Lưu” để xem hai bản cạnh nhau.")
+    return JsonResponse({"values": values, "message": message}, status=409)
+
+
+@require_POST
+def earlier(request: SignedInRequest, campaign: str, subject: str, shortcoming: int) -> HttpResponse:
+    """How far a shortcoming of an earlier campaign is."""
+    found = campaign_or_404(request, campaign)
+    row = report_or_404(request, found, subject)
+    left = get_object_or_404(rules.earlier_of(row.subject), pk=shortcoming)
+    form = EarlierForm(request.POST)
+    rules.check_can_write(row, by=request.user, at=request.at)
+    if form.is_valid():
+        actions.answer_earlier(row, shortcoming=left, **form.cleaned_data, by=request.user, at=request.at)
+        messages.success(request, _("Đã ghi"))
+    else:
+        messages.error(request, _("Chọn đã khắc phục đến đâu và viết đã làm gì"))
+    return redirect(reverse("reports:report", kwargs={"campaign": campaign, "subject": subject}) + "#phai-tra-loi")
+
+
+@never_cache
+def preview(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
+    """The report as paper, as it stands; others get what was handed in."""
+    found = campaign_or_404(request, campaign)
+    row = report_or_404(request, found, subject)
+    writes = ask(rules.check_speaks_for, row.subject, by=request.user, at=request.at)
+    last = row.versions.last()
+    content = actions.content_of(row) if writes or last is None else last.content
+    return render(request, "reports/paper.html", {"report": row, "content": content, "version": None})
+
+
+@never_cache
+def version(request: SignedInRequest, campaign: str, subject: str, number: int) -> HttpResponse:
+    found = campaign_or_404(request, campaign)
+    row = report_or_404(request, found, subject)
+    kept = get_object_or_404(row.versions.all(), number=number)
+    return render(request, "reports/paper.html", {"report": row, "content": kept.content, "version": kept})
+
+
+@require_POST
+def return_(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
+    found = campaign_or_404(request, campaign)
+    row = report_or_404(request, found, subject)
+    actions.return_for_revision(row, remarks=request.POST.get("remarks", ""), by=request.user, at=request.at)
+    messages.success(request, _("Đã trả lại báo cáo để bổ sung"))
+    return redirect("reports:report", campaign, subject)
+
+
+@require_POST
+def accept(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
+    found = campaign_or_404(request, campaign)
+    actions.accept(report_or_404(request, found, subject), by=request.user, at=request.at)
+    messages.success(request, _("Đã tiếp nhận báo cáo"))
+    return redirect("reports:report", campaign, subject)
