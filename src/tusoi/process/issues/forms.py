@@ -78,7 +78,10 @@ class OverseerForm(forms.Form):
     def __init__(self, *args: Any, labels: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"] = PersonChoice(
-            label=_("Người theo dõi"), queryset=Person.objects.filter(pk__in=labels), labels=labels
+            label=_("Người theo dõi"),
+            queryset=Person.objects.filter(pk__in=labels),
+            labels=labels,
+            empty_label=_("chọn một người"),
         )
 
 

@@ -12,6 +12,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.kernel.vietnamese import unaccent
+from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.issues import rules
 from tusoi.process.issues.models import Issue, Shortcoming, SuggestionSet, own_subjects
@@ -167,6 +168,7 @@ class SetPage:
     can_assign: Answer
     can_issue: Answer
     can_acknowledge: Answer
+    paper_url: str
 
 
 NOT_YET = Answer("—")
@@ -205,7 +207,16 @@ def set_page_of(subject: Subject, account: Account, *, library: str, at: datetim
         can_assign=may(rules.check_can_assign_overseer),
         can_issue=may(rules.check_can_issue),
         can_acknowledge=may(rules.check_can_acknowledge),
+        paper_url=_paper_url(suggestions),
     )
+
+
+def _paper_url(suggestions: SuggestionSet | None) -> str:
+    """Where the archive writes and issues the letter; '' before there is anything to write."""
+    if suggestions is None or suggestions.state == SetState.DRAFT:
+        return ""
+    code = suggestions.campaign.code
+    return url_if_any("archive:draft", campaign=code, kind="issues.suggestion", thing=suggestions.pk)
 
 
 def _by_theme(rows: list[Row]) -> list[ThemePoints]:

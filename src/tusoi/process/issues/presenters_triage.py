@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState
@@ -158,6 +159,7 @@ class SynthesisPage:
     balance: Balance | None
     subjects: list[SynthesisSubject]
     exact: bool
+    paper_url: str
 
 
 def synthesis_of(round: Round, account: Account, *, on: date) -> SynthesisPage:
@@ -182,7 +184,8 @@ def synthesis_of(round: Round, account: Account, *, on: date) -> SynthesisPage:
         )
         for subject in _subjects_of(round, issues, exact)
     ]
-    return SynthesisPage(round, balance_of(round) if exact else None, subjects, exact)
+    paper = url_if_any("archive:draft", campaign=round.campaign.code, kind="issues.synthesis", thing=round.pk)
+    return SynthesisPage(round, balance_of(round) if exact else None, subjects, exact, paper)
 
 
 def _subjects_of(round: Round, issues: list[Issue], exact: bool) -> "QuerySet[Subject]":

@@ -50,8 +50,8 @@ def _answered_reports(campaign: Campaign, account: Account, on: date) -> "QueryS
 
 
 def _content(report: Report) -> dict[str, Any]:
-    """What was handed in, as its latest version keeps it; while it is written, what stands now."""
-    version = report.versions.order_by("-number").first() if report.state in HANDED_IN else None
+    """What was handed in last, also while it is being rewritten; before the first time what stands now."""
+    version = report.versions.order_by("-number").first()
     return version.content if version else content_of(report)
 
 

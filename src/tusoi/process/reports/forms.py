@@ -64,7 +64,11 @@ class RemarksForm(forms.Form):
 class ExpectForm(forms.Form):
     """Which tier's reports are expected, and until when."""
 
-    tier = forms.ModelChoiceField(label=gettext_lazy("Cấp kiểm điểm"), queryset=TierWindow.objects.none())
+    tier = forms.ModelChoiceField(
+        label=gettext_lazy("Cấp kiểm điểm"),
+        queryset=TierWindow.objects.none(),
+        empty_label=gettext_lazy("chọn một cấp"),
+    )
     due_on = forms.DateField(label=gettext_lazy("Hạn nộp"), widget=forms.DateInput)
 
     def __init__(self, *args: Any, tiers: Any, **kwargs: Any) -> None:

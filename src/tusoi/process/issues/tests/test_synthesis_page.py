@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.factories import signed_in, world
 
 from tusoi.process.issues import actions
+from tusoi.process.issues.models import Issue
 from tusoi.process.issues.presenters import shown_voices
 from tusoi.process.issues.states import SourceKind
 from tusoi.process.issues.tests.cast import NOW, comments_of, opened_round
@@ -77,6 +78,16 @@ def test_the_list_shows_no_small_number_either():
     text = signed_in(w.officer).get(reverse("issues:index", kwargs={"campaign": w.campaign.code})).text
     assert "dưới 5 phiếu" in text
     assert "9 phiếu" in text
+
+
+def test_the_thread_says_the_same_number_so_that_nothing_can_be_subtracted():
+    w = synthesised(BOXES)
+    for title, said in [("Họp muộn", "9 phiếu"), ("Ít đi cơ sở", "Ít phiếu nên không nêu số")]:
+        code = Issue.objects.get(title=title).code
+        text = signed_in(w.officer).get(reverse("thread:issue", args=[w.campaign.code, code])).text
+        assert said in text
+        assert "6 phiếu" not in text
+        assert "2 phiếu" not in text
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 20), max_size=6), st.integers(3, 8))

@@ -69,6 +69,8 @@ def test_what_was_handed_in_is_printed_even_if_the_answer_changes_later():
     answer(w, issue, text="Lời mới hơn")
     assert "Tiếp thu: Tiếp thu; gửi trước ba ngày" in lines(COLLECTIVE, report)
     actions.return_for_revision(report, remarks="Bổ sung", by=None, at=NOW)
+    assert "Tiếp thu: Lời mới hơn" not in lines(COLLECTIVE, report)
+    actions.submit(report, by=None, at=NOW)
     assert "Tiếp thu: Lời mới hơn" in lines(COLLECTIVE, report)
 
 
