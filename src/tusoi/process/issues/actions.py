@@ -116,6 +116,11 @@ def _hold(comment: Comment) -> None:
     comment.round = Round.objects.select_for_update().select_related("campaign").get(pk=comment.round_id)
 
 
+def _note(act: Act, comment: Comment, by: Account | None, at: datetime) -> None:
+    """Of the round alone: the journal outlives the comments, and must not let anybody count them by issue or subject."""
+    record(act, comment.round, by=by, at=at, scope=comment.round.campaign_id)
+
+
 @transaction.atomic
 def file_comment(comment: Comment, *, issue: Issue, by: Account | None, at: datetime) -> None:
     """Put a comment behind an issue about the same subject."""
@@ -126,7 +131,7 @@ def file_comment(comment: Comment, *, issue: Issue, by: Account | None, at: date
     if issue.round_id is None:
         Issue.objects.filter(pk=issue.pk, round=None).update(round=comment.round_id)
         issue.round_id = comment.round_id
-    record(Act.COMMENT_FILED, comment, by=by, at=at, scope=issue.campaign_id, issue=issue.pk)
+    _note(Act.COMMENT_FILED, comment, by, at)
 
 
 @transaction.atomic
@@ -134,7 +139,7 @@ def mark_strength(comment: Comment, *, by: Account | None, at: datetime) -> None
     _hold(comment)
     rules.check_can_place(comment, by=by, at=at)
     move(comment, CommentState.STRENGTH, table=COMMENT_TRANSITIONS)
-    record(Act.COMMENT_MARKED, comment, by=by, at=at, scope=comment.round.campaign_id)
+    _note(Act.COMMENT_MARKED, comment, by, at)
 
 
 @transaction.atomic
@@ -146,7 +151,7 @@ def set_aside(comment: Comment, *, reason: str, by: Account | None, at: datetime
         raise Refused(_("Để riêng một ý kiến thì phải ghi lý do"))
     move(comment, CommentState.SET_ASIDE, table=COMMENT_TRANSITIONS)
     SetAside.objects.create(comment=comment, reason=reason.strip())
-    record(Act.COMMENT_SET_ASIDE, comment, by=by, at=at, scope=comment.round.campaign_id)
+    _note(Act.COMMENT_SET_ASIDE, comment, by, at)
 
 
 @transaction.atomic
@@ -157,7 +162,7 @@ def take_back(comment: Comment, *, by: Account | None, at: datetime) -> None:
     move(comment, CommentState.WAITING, table=COMMENT_TRANSITIONS)
     IssueSource.objects.filter(comment=comment).delete()
     SetAside.objects.filter(comment=comment).delete()
-    record(Act.COMMENT_TAKEN_BACK, comment, by=by, at=at, scope=comment.round.campaign_id)
+    _note(Act.COMMENT_TAKEN_BACK, comment, by, at)
 
 
 @transaction.atomic

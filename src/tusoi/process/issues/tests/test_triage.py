@@ -3,11 +3,12 @@
 import pytest
 from tests.factories import world
 
+from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues import actions
 from tusoi.process.issues.models import GroupVoices, Issue, IssueSource, SetAside
-from tusoi.process.issues.states import IssueState, SourceKind
+from tusoi.process.issues.states import Act, IssueState, SourceKind
 from tusoi.process.issues.tests.cast import ANSWER_BY, NOW, comments_of, opened_round, raised
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,10 @@ def test_an_issue_from_slips_is_not_put_alone():
     issue = raise_from(w, [a], **who)
     with pytest.raises(Refused, match="tổng hợp xong"):
         actions.put(issue, by=w.leader, at=NOW)
+
+
+def test_the_journal_does_not_let_anybody_count_comments_by_issue():
+    w, round, (a, *_rest), who = start()
+    raise_from(w, [a], **who)
+    filed = Entry.objects.get(act=Act.COMMENT_FILED)
+    assert (filed.thing_kind, filed.thing_id, filed.facts) == ("feedback.round", round.pk, {})
