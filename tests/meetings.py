@@ -11,7 +11,7 @@ from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import AnswerKind, IssueState, SourceKind
 from tusoi.process.reviews import actions as reviews
-from tusoi.process.reviews import rules
+from tusoi.process.reviews import gates
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision.models import Commitment
@@ -46,7 +46,7 @@ def plan(world: World, collective: str = "dang-uy-mot", day: date = WARD_DAY, **
 
 def pass_gates(world: World, meeting: Meeting, at: datetime) -> None:
     """The officer lets pass, with a reason, what holds up the opening."""
-    for fact in rules.opening_gates(meeting):
+    for fact in gates.opening_gates(meeting):
         if not fact.ok:
             let_pass(world, fact.gate, fact.thing, at)
 
@@ -124,7 +124,7 @@ def conclude_all(meeting: Meeting, verdict: str = IssueState.UPHELD) -> Meeting:
         if item.state == "waiting":
             reviews.open_item(item, by=None, at=at)
         if item.state == "discussing":
-            for issue in rules.open_issues(item):
+            for issue in gates.open_issues(item):
                 reviews.conclude_issue(item, issue=issue, verdict=verdict, text="Thống nhất kết luận.", by=None, at=at)
             reviews.conclude_item(item, text="Thống nhất kết luận chung.", by=None, at=at)
     return reviews.conclude_meeting(meeting, by=None, at=at)

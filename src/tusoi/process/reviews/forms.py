@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.models import Person
@@ -125,7 +126,11 @@ class NewIssueForm(forms.Form):
 
 
 class OralAnswerForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Trả lời"), choices=AnswerKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Trả lời"),
+        choices=[(kind.value, capfirst(kind.label)) for kind in AnswerKind],
+        widget=forms.RadioSelect,
+    )
     text = forms.CharField(label=_("Ghi theo lời trả lời tại hội nghị"), widget=forms.Textarea)
 
 

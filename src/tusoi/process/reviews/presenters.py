@@ -1,6 +1,5 @@
 """What the pages around a meeting show, ready to print."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,10 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.permissions import may, reachable
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective, CollectiveKind, Person, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
@@ -20,7 +20,8 @@ from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, SubjectQuerySet, TierWindow
 from tusoi.process.campaigns.rules import gate_of, is_overridden, override_url
-from tusoi.process.reviews import rules
+from tusoi.process.campaigns.states import GateName
+from tusoi.process.reviews import gates, rules
 from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.forms import RollForm
 from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Meeting
@@ -225,12 +226,13 @@ class GateRow:
     url: str
 
 
-def gate_row(fact: rules.GateFact, campaign: Campaign) -> GateRow | None:
-    """None where the procedure has the gate off."""
+def gate_row(fact: gates.GateFact, meeting: Meeting, *, account: Account, at: datetime) -> GateRow | None:
+    """None where the procedure has the gate off. The way to the override is shown to those who may go it."""
+    campaign = meeting.campaign
     gate = gate_of(campaign, fact.gate)
     if gate.mode == GateMode.OFF:
         return None
-    label = str(fact.gate.label)
+    label = capfirst(str(fact.gate.label))
     if fact.ok:
         return GateRow(label, "done", "", gate.cited, "")
     if is_overridden(fact.gate, fact.thing):
@@ -239,7 +241,21 @@ def gate_row(fact: rules.GateFact, campaign: Campaign) -> GateRow | None:
         )
     if gate.mode == GateMode.WARN:
         return GateRow(label, "soon", fact.reason, gate.cited, "")
-    return GateRow(label, "late", fact.reason, gate.cited, override_url(campaign, fact.gate, fact.thing))
+    opens = may(account, Permission.OVERRIDE_GATE, meeting.campaign_unit.unit.path, on=rules.local_day(at))
+    url = override_url(campaign, fact.gate, fact.thing) if opens else ""
+    return GateRow(label, "late", fact.reason, gate.cited, url)
+
+
+def _opening_rows(meeting: Meeting, *, account: Account, at: datetime) -> list[GateRow]:
+    """The check before opening. Before the roll is called nobody knows whether there is a quorum."""
+    called = not meeting.attendees.filter(is_present=None).exists()
+    rows = []
+    for fact in gates.opening_gates(meeting):
+        if fact.gate == GateName.QUORUM and not called:
+            rows.append(GateRow(capfirst(str(fact.gate.label)), "waiting", _("Chưa điểm danh"), "", ""))
+        elif (row := gate_row(fact, meeting, account=account, at=at)) is not None:
+            rows.append(row)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -276,10 +292,8 @@ class MeetingPage:
 
 
 def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> MeetingPage:
-    present, convened, needed = rules.quorum_of(meeting)
+    present, convened, needed = gates.quorum_of(meeting)
     planned = meeting.state == MeetingState.PLANNED
-    facts: Sequence[rules.GateFact] = rules.opening_gates(meeting) if planned else ()
-    gates = [row for fact in facts if (row := gate_row(fact, meeting.campaign)) is not None]
     runs = rules.may_run(account, meeting, on=rules.local_day(at))
     items = meeting.items.select_related("subject", "chair")
     plans = ask(rules.check_can_reschedule, meeting, held_on=meeting.tier.opens_on, by=account, at=at)
@@ -289,7 +303,7 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         convened=convened,
         needed=needed,
         items=[ItemRow(item, BADGES.get(ItemState(item.state), "done")) for item in items],
-        gates=gates,
+        gates=_opening_rows(meeting, account=account, at=at) if planned else [],
         announcements=list(meeting.announcements.all()),
         runs=runs,
         plans=bool(plans),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tusoi.process.campaigns.models import Override
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED
-from tusoi.process.reviews import rules
+from tusoi.process.reviews import gates
 from tusoi.process.reviews.models import AgendaItem, Attendee, Contribution, Meeting
 from tusoi.process.reviews.states import ItemState, MeetingState
 
@@ -56,7 +56,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
         present=[a for a in attendees if a.is_present],
         absent=[a for a in attendees if a.is_present is False],
         convened=len(attendees),
-        needed=rules.quorum_of(meeting)[2],
+        needed=gates.quorum_of(meeting)[2],
         items=[_item(meeting, number, item) for number, item in enumerate(items, start=1)],
         overrides=overrides,
     )

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django import forms
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
-from tusoi.process.reviews import rules
+from tusoi.process.reviews import gates, rules
 from tusoi.process.reviews.forms import ChairForm, ConclusionForm, NewIssueForm, OralAnswerForm, VerdictForm
 from tusoi.process.reviews.models import AgendaItem, Contribution, Meeting
 from tusoi.process.reviews.presenters import BADGES, GateRow, gate_row
@@ -71,7 +72,7 @@ class RoomPage:
 
 def room_page(meeting: Meeting, *, account: Account, at: datetime, wrong: Wrong = None) -> RoomPage:
     """wrong: the key and the form that was refused, so that nothing typed is lost."""
-    present, convened, needed = rules.quorum_of(meeting)
+    present, convened, needed = gates.quorum_of(meeting)
     items = list(AgendaItem.objects.with_names().filter(meeting=meeting))
     current = next((item for item in items if item.state == ItemState.DISCUSSING), None)
     agenda = [_agenda_row(item, current, account, at) for item in items]
@@ -98,8 +99,12 @@ def _agenda_row(item: AgendaItem, current: AgendaItem | None, account: Account, 
 
 
 def _speakers(item: AgendaItem) -> list[tuple[Person, str]]:
-    positions = dict(item.meeting.attendees.values_list("person", "position"))
-    return [(person, positions.get(person.pk, "")) for person in rules.speakers_of(item)]
+    notes = dict(item.meeting.attendees.values_list("person", "position"))
+    if item.meeting.attending_superior_id:
+        notes.setdefault(item.meeting.attending_superior_id, _("cấp trên dự, chỉ đạo"))
+    if item.subject.person_id:
+        notes.setdefault(item.subject.person_id, item.subject.position)
+    return [(person, notes.get(person.pk, _("người theo dõi"))) for person in rules.speakers_of(item)]
 
 
 def _current(item: AgendaItem, account: Account, at: datetime, wrong: Wrong) -> CurrentItem:
@@ -110,8 +115,8 @@ def _current(item: AgendaItem, account: Account, at: datetime, wrong: Wrong) -> 
         .prefetch_related("answers")
         .select_related("campaign__frozen", "subject__campaign_unit__unit")
     )
-    facts: Sequence[rules.GateFact] = [*rules.item_gates(item), *rules.conclusion_gates(item)]
-    rows = [gate_row(fact, item.meeting.campaign) for fact in facts if not fact.ok]
+    facts: Sequence[gates.GateFact] = [*gates.item_gates(item), *gates.conclusion_gates(item)]
+    rows = [gate_row(fact, item.meeting, account=account, at=at) for fact in facts if not fact.ok]
     themes = item.meeting.campaign.rules.themes
     return CurrentItem(
         item=item,

@@ -11,7 +11,7 @@ from tusoi.foundation.directory.models import Collective
 from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
-from tusoi.process.reviews import actions, presenters, rules
+from tusoi.process.reviews import actions, gates, presenters, rules
 from tusoi.process.reviews.forms import AnnouncementForm, DayForm, MeetingForm, RollForm
 from tusoi.process.reviews.models import Meeting
 
@@ -117,7 +117,7 @@ def roll(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
     form = RollForm(request.POST, attendees=list(found.attendees.select_related("person")))
     if form.is_valid():
         actions.call_roll(found, absences=form.absences(), by=request.user, at=request.at)
-        present, convened, _needed = rules.quorum_of(found)
+        present, convened, _needed = gates.quorum_of(found)
         messages.success(request, _("Đã điểm danh: có mặt %(p)d/%(n)d") % {"p": present, "n": convened})
     return redirect("reviews:meeting", campaign=campaign, meeting=meeting)
 

@@ -134,8 +134,10 @@ def check_can_return(commitment: Commitment, *, note: str, by: Account | None, a
 
 
 def check_can_contact(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
-    """Remind, or offer help: the supervisor, and those who assign supervision there."""
+    """Remind, or offer help: the supervisor, and those who assign supervision there; nobody to themselves."""
     _check_unfinished(commitment)
+    if by is not None and by.person_id and by.person_id == commitment.owner_id:
+        raise Refused(_("Người thực hiện không tự nhắc mình; việc này dành cho người giám sát"))
     if by is not None and not is_supervisor(by, commitment):
         require(by, Permission.MAKE_COMMITMENT, commitment.campaign_unit.unit.path, on=local_day(at))
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import ask
+from tusoi.foundation.ui.words import day
 from tusoi.process.issues import rules as issues
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState
@@ -58,7 +60,7 @@ def _to_mend(commitments: list[Commitment]) -> Coming | None:
     if not waiting:
         return None
     first = min(waiting, key=lambda c: c.due_on)
-    return Coming(_("Đang khắc phục, đến %(day)s") % {"day": first.due_on.strftime("%d/%m/%Y")}, first.owner.name)
+    return Coming(_("Đang khắc phục, đến %(day)s") % {"day": day(first.due_on)}, first.owner.name)
 
 
 def deeds_of(
@@ -81,10 +83,13 @@ def _answer(issue: Issue, account: Account, at: datetime) -> list[Deed]:
     if ask(issues.check_can_answer, issue, by=account, at=at):
         again = issue.state == IssueState.ANSWERED
         label = _("Trả lời bổ sung") if again else _("Tiếp thu, giải trình")
-        deeds.append(Deed(label, reverse("issues:answer", kwargs=_names(issue)), "message-square-reply"))
+        back = urlencode({"tiep": reverse("thread:issue", kwargs=_names(issue))})
+        url = f"{reverse('issues:answer', kwargs=_names(issue))}?{back}"
+        deeds.append(Deed(label, url, "message-square-reply"))
     latest = issue.answers.last()
     if latest and ask(issues.check_can_judge, latest, by=account, at=at):
-        deeds.append(Deed(_("Nhận xét câu trả lời"), reverse("issues:judge", kwargs=_names(issue)), "eye"))
+        url = reverse("issues:overseen", kwargs={"campaign": issue.campaign.code}) + f"#{issue.subject.code}"
+        deeds.append(Deed(_("Nhận xét câu trả lời"), url, "eye"))
     return deeds
 
 

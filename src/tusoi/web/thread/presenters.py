@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.ui.words import day
 from tusoi.process.issues.models import Issue, IssueAnswer, IssueSource
 from tusoi.process.issues.presenters import voices_of
 from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
@@ -41,6 +43,7 @@ class Knot:
 class Thread:
     theme: str
     badge: str
+    state: str
     knots: list[Knot]
     deeds: list[Deed]
     is_ended: bool
@@ -51,8 +54,9 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
     commitments = list(issue.commitments.with_names().prefetch_related("evidence", "findings"))
     meeting = _meeting_of(issue)
     knots = [*_raised(issue), *_put(issue), *_answered(issue), *_discussed(issue, meeting), *_concluded(issue, meeting)]
-    for commitment in commitments:
-        knots += _mended(commitment, several=len(commitments) > 1)
+    several = len(commitments) > 1
+    for number, commitment in enumerate(sorted(commitments, key=lambda c: c.pk), start=1):
+        knots += _mended(commitment, number if several else 0)
     knots.sort(key=lambda knot: (knot.at or date.max, knot.rank))
     coming = what_comes(issue, commitments)
     if coming:
@@ -60,6 +64,7 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
     return Thread(
         theme=issue.campaign.rules.theme_name(issue.theme) if issue.theme else "",
         badge=_badge(issue, commitments),
+        state=_state(issue),
         knots=knots,
         deeds=deeds_of(issue, commitments, meeting, account=account, at=at),
         is_ended=coming is None,
@@ -71,6 +76,13 @@ def _badge(issue: Issue, commitments: list[Commitment]) -> str:
         done = commitments and all(c.state == CommitmentState.VERIFIED for c in commitments)
         return "done" if done else "soon"
     return "plain" if issue.state in CONCLUDED else "waiting"
+
+
+def _state(issue: Issue) -> str:
+    """In words; of an upheld one also how far its mending is."""
+    said = capfirst(issue.get_state_display())
+    shortcoming = getattr(issue, "shortcoming", None)
+    return f"{said} · {shortcoming.get_state_display()}" if shortcoming else said
 
 
 # -- raised
@@ -114,7 +126,7 @@ def voices_in_words(issue: Issue) -> str:
 def _put(issue: Issue) -> list[Knot]:
     if issue.put_on is None:
         return []
-    text = _("Hạn trả lời: %(day)s") % {"day": issue.answer_by.strftime("%d/%m/%Y")} if issue.answer_by else ""
+    text = _("Hạn trả lời: %(day)s") % {"day": day(issue.answer_by)} if issue.answer_by else ""
     return [Knot(issue.put_on, 1, "put", _("Đặt ra với đối tượng"), text, issue.subject.name)]
 
 
@@ -177,20 +189,18 @@ def _concluded(issue: Issue, meeting: Meeting | None) -> list[Knot]:
 # -- mending
 
 
-def _mended(commitment: Commitment, *, several: bool) -> list[Knot]:
-    """The commitment's own history. Where there are several, each knot says which one it is about."""
+def _mended(commitment: Commitment, number: int) -> list[Knot]:
+    """The commitment's own history. number: 0 where it is the only one; else each knot says which it is about."""
     made, *rest = history_of(commitment)
     who = _("%(owner)s làm, %(supervisor)s giám sát, xong trước %(day)s") % {
         "owner": commitment.owner.name,
         "supervisor": commitment.supervisor.name,
-        "day": commitment.due_on.strftime("%d/%m/%Y"),
+        "day": day(commitment.due_on),
     }
-    knots = [
-        Knot(
-            made.at, 6, "committed", _("Cam kết: %(what)s") % {"what": commitment.measure}, "", who, url_of(commitment)
-        )
-    ]
-    for number, step in enumerate(rest):
-        about = f"{step.title}: {commitment.measure}" if several else step.title
-        knots.append(Knot(step.at, 7 + number, step.kind, about, step.text, step.who))
+    name = _("Cam kết %(n)d: %(what)s") if number else _("Cam kết: %(what)s")
+    title = name % {"n": number, "what": commitment.measure}
+    knots = [Knot(made.at, 6, "committed", title, "", who, url_of(commitment))]
+    for rank, step in enumerate(rest, start=7):
+        about = _("%(title)s (cam kết %(n)d)") % {"title": step.title, "n": number} if number else step.title
+        knots.append(Knot(step.at, rank, step.kind, about, step.text, step.who))
     return knots

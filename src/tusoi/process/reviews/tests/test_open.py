@@ -12,8 +12,8 @@ from tusoi.foundation.rulebook.models import FrozenProcedure
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.reviews import actions
+from tusoi.process.reviews.gates import opening_gates, quorum_of, unfinished_above
 from tusoi.process.reviews.models import Meeting
-from tusoi.process.reviews.rules import opening_gates, quorum_of, unfinished_above
 from tusoi.process.reviews.states import MeetingState
 
 pytestmark = pytest.mark.django_db
