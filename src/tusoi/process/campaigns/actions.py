@@ -94,6 +94,26 @@ def set_windows(
 
 
 @transaction.atomic
+def extend_window(tier: TierWindow, *, closes_on: date, by: Account | None, at: datetime) -> TierWindow:
+    """Give a tier more time. `reviews.actions.extend_tier` calls this: it knows what is due on the new day."""
+    rules.check_can_extend_window(tier, by=by, at=at)
+    rules.check_new_end(tier, closes_on, at=at)
+    before, tier.closes_on = tier.closes_on, closes_on
+    tier.save(update_fields=["closes_on"])
+    record(
+        Act.WINDOW_EXTENDED,
+        tier.campaign,
+        by=by,
+        at=at,
+        scope=tier.campaign_id,
+        tier=tier.code,
+        before=before.isoformat(),
+        closes_on=closes_on.isoformat(),
+    )
+    return tier
+
+
+@transaction.atomic
 def open_campaign(campaign: Campaign, *, by: Account | None, at: datetime) -> Campaign:
     """Freeze the procedure, copy the units that exist that day, and begin."""
     rules.check_can_open(campaign, by=by, at=at)

@@ -23,6 +23,7 @@ from tusoi.process.campaigns.models import (
     GuidanceDocument,
     Override,
     Preparation,
+    TierWindow,
 )
 from tusoi.process.campaigns.states import CampaignState, GateName
 
@@ -110,6 +111,21 @@ def check_can_set_windows(
             )
         pairs.append((tier, window))
     return pairs
+
+
+def check_can_extend_window(tier: TierWindow, *, by: Account | None, at: datetime) -> None:
+    """While the campaign runs, a tier's window only grows, so that a late unit can still meet."""
+    check_can_manage(tier.campaign.unit, by=by, at=at)
+    check_is_open(tier.campaign)
+
+
+def check_new_end(tier: TierWindow, closes_on: date, *, at: datetime) -> None:
+    if closes_on <= tier.closes_on:
+        raise Refused(_("Gia hạn thì ngày cuối mới phải sau ngày cuối cũ"))
+    if closes_on < at.date():
+        raise Refused(_("Ngày cuối mới không thể ở trước hôm nay"))
+    if closes_on > tier.campaign.ends_on:
+        raise Refused(_("Ngày cuối mới không thể sau khi đợt kiểm điểm kết thúc"))
 
 
 def _check_window(campaign: Campaign, tier: TierRule, window: Window) -> None:

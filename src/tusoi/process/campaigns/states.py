@@ -47,6 +47,7 @@ class GateName(models.TextChoices):
 class Act(models.TextChoices):
     CREATED = "campaign.created", _("Lập đợt kiểm điểm")
     WINDOWS_SET = "campaign.windows_set", _("Đặt thời gian các cấp kiểm điểm")
+    WINDOW_EXTENDED = "campaign.window_extended", _("Gia hạn cho một cấp kiểm điểm")
     OPENED = "campaign.opened", _("Mở đợt kiểm điểm")
     GUIDANCE_REGISTERED = "campaign.guidance_registered", _("Đăng ký văn bản chỉ đạo")
     GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")

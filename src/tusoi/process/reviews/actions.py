@@ -13,6 +13,8 @@ from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.tally import actions as tally
+from tusoi.foundation.tally.actions import Raw
+from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
 from tusoi.process.campaigns.states import REVIEWS
 from tusoi.process.issues import actions as issues
@@ -120,6 +122,22 @@ def reschedule(meeting: Meeting, *, held_on: date, by: Account | None, at: datet
     _convene(meeting, seats)
     record(Act.RESCHEDULED, meeting, by=by, at=at, scope=meeting.campaign_id, held_on=held_on.isoformat())
     return meeting
+
+
+@transaction.atomic
+def extend_tier(tier: TierWindow, *, closes_on: date, by: Account | None, at: datetime) -> TierWindow:
+    """Give a tier more time; what it still has to review is due on the new day."""
+    concluded = set(
+        AgendaItem.objects.deciding().concluded().filter(subject__tier=tier).values_list("subject", flat=True)
+    )
+    before = tier.closes_on
+    campaigns.extend_window(tier, closes_on=closes_on, by=by, at=at)
+    rows = []
+    for pk, path in tier.subjects.values_list("pk", "campaign_unit__path"):
+        done = int(pk in concluded)
+        rows += [Raw(path, REVIEWS, -done, -1, before), Raw(path, REVIEWS, done, 1, closes_on)]
+    tally.add_all(tier.campaign_id, rows)
+    return tier
 
 
 @transaction.atomic

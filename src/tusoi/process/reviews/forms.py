@@ -81,6 +81,10 @@ class MeetingForm(forms.Form):
         self.fields["chair"].initial = seated[0][0].pk if seated else None
 
 
+class ExtensionForm(forms.Form):
+    closes_on = forms.DateField(label=_("Họp đến hết ngày"), widget=forms.DateInput)
+
+
 class DayForm(forms.Form):
     held_on = forms.DateField(label=_("Ngày họp mới"), widget=forms.DateInput)
 

@@ -49,6 +49,7 @@ class TierRow:
     figure: Figure
     badge: str
     word: str
+    can_extend: bool
 
 
 @dataclass(frozen=True)
@@ -69,17 +70,17 @@ class IndexPage:
     to_plan: bool
 
 
-def _tier_row(tier: TierWindow, pair: list[int], today: date) -> TierRow:
+def _tier_row(tier: TierWindow, pair: list[int], today: date, *, manages: bool) -> TierRow:
     done, total = pair
     late = total - done if tier.closes_on < today else 0
     figure = Figure(done, total, late)
     if figure.complete:
-        return TierRow(tier, figure, "done", _("đã kết luận đủ"))
-    if today < tier.opens_on:
-        return TierRow(tier, figure, "waiting", _("chưa đến thời gian"))
-    return (
-        TierRow(tier, figure, "late", _("đã qua thời gian")) if late else TierRow(tier, figure, "soon", _("đang họp"))
-    )
+        badge, word = "done", _("đã kết luận đủ")
+    elif today < tier.opens_on:
+        badge, word = "waiting", _("chưa đến thời gian")
+    else:
+        badge, word = ("late", _("đã qua thời gian")) if late else ("soon", _("đang họp"))
+    return TierRow(tier, figure, badge, word, can_extend=manages and not figure.complete)
 
 
 def _tiers(campaign: Campaign, account: Account, today: date) -> list[TierRow]:
@@ -90,7 +91,8 @@ def _tiers(campaign: Campaign, account: Account, today: date) -> list[TierRow]:
         pair = sums.setdefault(tier, [0, 0])
         pair[0] += pk in concluded
         pair[1] += 1
-    return [_tier_row(tier, sums.get(tier.pk, [0, 0]), today) for tier in campaign.tiers.all()]
+    manages = may(account, Permission.MANAGE_CAMPAIGN, campaign.unit.path, on=today)
+    return [_tier_row(tier, sums.get(tier.pk, [0, 0]), today, manages=manages) for tier in campaign.tiers.all()]
 
 
 def index_of(campaign: Campaign, *, account: Account, at: datetime, state: str, number: str | None) -> IndexPage:

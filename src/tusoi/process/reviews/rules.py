@@ -84,7 +84,7 @@ def _check_not_own_file(item: AgendaItem, by: Account | None) -> None:
 def check_window(tier: TierWindow, day: date) -> None:
     """The day lies in the tier's window, both ends included."""
     opens, closes = date_format(tier.opens_on, "SHORT_DATE_FORMAT"), date_format(tier.closes_on, "SHORT_DATE_FORMAT")
-    way_out = _("Chọn ngày trong khoảng đó, hoặc đề nghị Ban Tổ chức điều chỉnh lịch của cấp này")
+    way_out = _("Chọn ngày trong khoảng đó, hoặc đề nghị Ban Tổ chức gia hạn cho cấp này")
     if day < tier.opens_on:
         raise Refused(
             _("Chưa đến thời gian kiểm điểm của cấp “%(tier)s”: từ %(opens)s đến %(closes)s")

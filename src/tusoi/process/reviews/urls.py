@@ -10,6 +10,7 @@ MEETING = f"{INDEX}<slug:meeting>/"
 ITEM = f"{MEETING}muc/<int:item>/"
 urlpatterns = [
     path(INDEX, views.index, name="index"),
+    path(f"{INDEX}gia-han/<slug:tier>/", views.extend, name="extend"),
     path(f"{INDEX}len-lich/", views.choose, name="choose"),
     path(f"{INDEX}len-lich/<slug:collective>/", views.plan, name="plan"),
     path(MEETING, views.meeting, name="meeting"),

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.directory.models import Collective
 from tusoi.foundation.ui.answers import do
+from tusoi.process.campaigns import rules as campaigns
 from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.reviews import actions, gates, presenters, rules
-from tusoi.process.reviews.forms import AnnouncementForm, DayForm, MeetingForm, RollForm
+from tusoi.process.reviews.forms import AnnouncementForm, DayForm, ExtensionForm, MeetingForm, RollForm
 from tusoi.process.reviews.models import Meeting
 
 
@@ -34,6 +35,19 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
         number=request.GET.get("trang"),
     )
     return render(request, "reviews/index.html", {"campaign": found, "page": page, "at": request.at})
+
+
+def extend(request: SignedInRequest, campaign: str, tier: str) -> HttpResponse:
+    """More time for a tier, so that a late unit can still meet."""
+    found = campaign_or_404(request, campaign)
+    row = get_object_or_404(found.tiers.select_related("campaign__unit"), code=tier)
+    campaigns.check_can_extend_window(row, by=request.user, at=request.at)
+    form = ExtensionForm(request.POST or None)
+    verb = lambda: actions.extend_tier(row, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
+    if request.method == "POST" and form.is_valid() and do(form, verb) is not None:
+        messages.success(request, _("Đã gia hạn cho cấp “%(tier)s”") % {"tier": row.name})
+        return redirect("reviews:index", campaign=found.code)
+    return render(request, "reviews/extend.html", {"campaign": found, "tier": row, "form": form})
 
 
 def choose(request: SignedInRequest, campaign: str) -> HttpResponse:
