@@ -1,1 +1,121 @@
-"""The one ordered list of the steps of the process."""
+"""The one ordered list of the steps. Menus, progress columns, "Việc của tôi", the recount and the documents follow it.
+
+A new step is one folder and one entry here; the tests say what is missing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.tally.actions import Raw
+from tusoi.process.campaigns import progress as campaigns
+from tusoi.process.campaigns.models import Campaign
+from tusoi.process.campaigns.progress import Task
+from tusoi.process.dissemination import progress as dissemination
+from tusoi.process.feedback import progress as feedback
+from tusoi.process.issues import progress as issues
+from tusoi.process.reports import progress as reports
+from tusoi.process.reviews import progress as reviews
+from tusoi.process.supervision import progress as supervision
+
+Waiting = Callable[[Account, Campaign, datetime], list[Task]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One pair of whole numbers that a step counts in the tally."""
+
+    code: str
+    name: str | Promise  # of the step's row: "Đảng viên đã dự lớp"
+    column: str | Promise  # over the table's column: "Quán triệt"
+
+
+@dataclass(frozen=True)
+class Step:
+    """A room of the process as the pages that look across the steps see it."""
+
+    code: str
+    name: str | Promise
+    icon: str
+    waiting_for: Waiting
+    measures: tuple[Measure, ...] = ()
+    raw: Callable[[Campaign], Iterator[Raw]] | None = None
+
+    @property
+    def url_name(self) -> str:
+        return f"{self.code}:index"
+
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        "campaigns",
+        _("Kế hoạch, chuẩn bị"),
+        "file-text",
+        campaigns.waiting_for,
+        (
+            Measure("guidance", _("Văn bản đã được đơn vị tiếp nhận"), _("Tiếp nhận")),
+            Measure("preparation", _("Đơn vị đã họp chuẩn bị"), _("Chuẩn bị")),
+        ),
+        campaigns.raw,
+    ),
+    Step(
+        "dissemination",
+        _("Quán triệt, triển khai"),
+        "users",
+        dissemination.waiting_for,
+        (Measure("dissemination", _("Đảng viên đã dự lớp quán triệt"), _("Quán triệt")),),
+        dissemination.raw,
+    ),
+    Step("feedback", _("Lấy ý kiến góp ý"), "mail", feedback.waiting_for),
+    Step(
+        "issues",
+        _("Vấn đề, gợi ý kiểm điểm"),
+        "list-checks",
+        issues.waiting_for,
+        (Measure("answers", _("Vấn đề đã tiếp thu, giải trình"), _("Trả lời")),),
+        issues.raw,
+    ),
+    Step(
+        "reports",
+        _("Báo cáo kiểm điểm"),
+        "file-pen",
+        reports.waiting_for,
+        (Measure("reports", _("Báo cáo đã nộp"), _("Báo cáo")),),
+        reports.raw,
+    ),
+    Step(
+        "reviews",
+        _("Hội nghị kiểm điểm"),
+        "gavel",
+        reviews.waiting_for,
+        (Measure("reviews", _("Tập thể, cá nhân đã kiểm điểm"), _("Kiểm điểm")),),
+        reviews.raw,
+    ),
+    Step(
+        "supervision",
+        _("Khắc phục, giám sát"),
+        "clipboard-check",
+        supervision.waiting_for,
+        (Measure("commitments", _("Cam kết đã xác nhận khắc phục"), _("Khắc phục")),),
+        supervision.raw,
+    ),
+)
+
+MEASURES: tuple[Measure, ...] = tuple(measure for step in STEPS for measure in step.measures)
+
+
+def raw_rows(campaign: Campaign) -> Iterator[Raw]:
+    """Every raw row of a campaign as it counts: what `tusoi recount` rebuilds the counters from."""
+    for step in STEPS:
+        if step.raw:
+            yield from step.raw(campaign)
+
+
+def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
+    """What this account can do now, over all steps: late first, then by date, then what has no date."""
+    tasks = [task for step in STEPS for task in step.waiting_for(account, campaign, at)]
+    return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or at.date()))

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tusoi.web.progress import views
 
 app_name = "progress"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dot/<slug:campaign>/", views.overview, name="overview"),
+    path("dot/<slug:campaign>/don-vi/<slug:unit>/", views.unit, name="unit"),
+]

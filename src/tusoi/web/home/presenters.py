@@ -1,0 +1,86 @@
+"""What waits for this person, over all the campaigns they see: late first, then soon."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.process.campaigns.models import Campaign
+from tusoi.process.campaigns.progress import Task
+from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.steps import waiting_for
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of "Việc của tôi"."""
+
+    task: Task
+    when: str
+    kind: str  # late, soon, waiting
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """What comes next in a campaign, for a page with nothing to do."""
+
+    campaign: Campaign
+    name: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Today:
+    lines: list[Line]
+    campaigns: list[Campaign]
+    next_day: NextDay | None
+
+
+def when(due: date | None, today: date) -> str:
+    """A date in words: "quá 4 ngày", "hôm nay", "còn 3 ngày"; a plain date beyond a month."""
+    if due is None:
+        return _("khi thuận tiện")
+    days = (due - today).days
+    if days < 0:
+        return _("quá %(days)s ngày") % {"days": -days}
+    if days == 0:
+        return _("hạn hôm nay")
+    if days <= 31:
+        return _("còn %(days)s ngày") % {"days": days}
+    return _("hạn %(day)s") % {"day": due.strftime("%d/%m/%Y")}
+
+
+def kind_of(due: date | None, today: date) -> str:
+    if due is None:
+        return "waiting"
+    return "late" if due < today else "soon" if due - today <= SOON else "waiting"
+
+
+def lines_for(account: Account, campaigns: list[Campaign], at: datetime) -> list[Line]:
+    today = at.date()
+    tasks = [task for campaign in campaigns for task in waiting_for(account, campaign, at)]
+    tasks.sort(key=lambda task: (task.due_on is None, task.due_on or today))
+    return [Line(task, when(task.due_on, today), kind_of(task.due_on, today)) for task in tasks]
+
+
+def today_of(account: Account, at: datetime) -> Today:
+    campaigns = list(
+        Campaign.objects.visible_to(account, at.date())
+        .exclude(state=CampaignState.CLOSED)
+        .select_related("unit", "frozen")
+    )
+    return Today(lines_for(account, campaigns, at), campaigns, next_of(campaigns, at.date()))
+
+
+def next_of(campaigns: list[Campaign], today: date) -> NextDay | None:
+    """The next window that opens, in any of the campaigns."""
+    coming = [
+        NextDay(campaign, tier.name, tier.opens_on)
+        for campaign in campaigns
+        for tier in campaign.tiers.all()
+        if tier.opens_on > today
+    ]
+    return min(coming, key=lambda day: day.on, default=None)

@@ -1,0 +1,171 @@
+"""The overview of a unit: a sentence, the time line, the steps, the units below, what does not add up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.tally.figures import Figure, read
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation
+from tusoi.process.steps import MEASURES, STEPS, Measure
+from tusoi.web.progress.mismatches import Mismatch, mismatches
+from tusoi.web.progress.timeline import Timeline, timeline_of
+
+NOTHING = Figure()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure of one step at the unit."""
+
+    step: str | Promise
+    name: str | Promise
+    figure: Figure
+    url: str
+
+
+@dataclass(frozen=True)
+class Child:
+    """A unit below, with one figure a measure."""
+
+    name: str
+    level: str
+    url: str
+    cells: list[tuple[Measure, Figure]]
+    late: int
+    state: str
+    is_visible: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    campaign: Campaign
+    unit: CampaignUnit
+    crumbs: list[tuple[str, str]]
+    sentence: str
+    timeline: Timeline
+    rows: list[Row]
+    columns: list[Measure]
+    children: list[Child]
+    mismatches: list[Mismatch]
+    overrides: QuerySet[Override]
+    is_sample: bool
+
+
+Figures = Mapping[tuple[str, str], Figure]
+
+
+def url_of(unit: CampaignUnit, campaign: Campaign) -> str:
+    return reverse("progress:unit", args=[campaign.code, unit.code])
+
+
+def state_of(figures: Figures, path: str, prepared: bool) -> str:
+    """Where a unit is, in one word: the furthest step that has begun."""
+    order = (
+        ("commitments", _("đang khắc phục")),
+        ("reviews", _("đang kiểm điểm")),
+        ("reports", _("đã nộp báo cáo")),
+    )
+    for measure, word in order:
+        figure = figures.get((path, measure), NOTHING)
+        if measure == "reviews" and figure.complete:
+            return _("đã kiểm điểm")
+        if figure.done:
+            return word
+    return _("đang chuẩn bị") if prepared else _("chưa chuẩn bị")
+
+
+def sentence_of(figures: Figures, path: str, faults: int) -> str:
+    """What an officer would say on the phone: who is done, who is late, what does not fit."""
+    parts = []
+    for measure, text in (
+        ("dissemination", _("%(done)s/%(total)s đảng viên đã được quán triệt")),
+        ("reports", _("%(done)s/%(total)s báo cáo đã nộp")),
+        ("reviews", _("%(done)s/%(total)s tập thể, cá nhân đã kiểm điểm")),
+        ("commitments", _("%(done)s/%(total)s cam kết đã khắc phục")),
+    ):
+        figure = figures.get((path, measure), NOTHING)
+        if figure.total:
+            parts.append(text % {"done": grouped(figure.done), "total": grouped(figure.total)})
+    late = sum(figures.get((path, measure.code), NOTHING).late for measure in MEASURES)
+    if late:
+        parts.append(ngettext("%(n)s việc quá hạn", "%(n)s việc quá hạn", late) % {"n": grouped(late)})
+    if faults:
+        parts.append(ngettext("%(n)s con số không khớp", "%(n)s con số không khớp", faults) % {"n": faults})
+    return "; ".join(parts) + "." if parts else _("Chưa có việc nào được ghi.")
+
+
+def grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
+    campaign, on = unit.campaign, at.date()
+    below = list(CampaignUnit.objects.filter(parent=unit))
+    figures = read(campaign.pk, [unit.path, *(child.path for child in below)], on=on)
+    seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign)
+    visible = set(seen.filter(parent=unit).values_list("pk", flat=True))
+    seen_above = seen.above(unit)
+    faults = mismatches(unit, on=on)
+    prepared = set(
+        Preparation.objects.filter(campaign_unit__campaign=campaign, held_on__lte=on).values_list(
+            "campaign_unit__path", flat=True
+        )
+    )
+    columns = [m for m in MEASURES if any(figures.get((child.path, m.code), NOTHING).total for child in below)]
+    return Overview(
+        campaign=campaign,
+        unit=unit,
+        crumbs=[(crumb.short_name, url_of(crumb, campaign)) for crumb in seen_above],
+        sentence=sentence_of(figures, unit.path, len(faults)),
+        timeline=timeline_of(campaign, on),
+        rows=rows_of(figures, unit),
+        columns=columns,
+        children=[child_row(child, figures, columns, campaign, visible, prepared) for child in below],
+        mismatches=faults,
+        overrides=Override.objects.filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
+        .select_related("by__person", "campaign_unit")
+        .order_by("-at")[:20],
+        is_sample=bool(campaign.sample_notice),
+    )
+
+
+def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
+    return [
+        Row(
+            step=step.name,
+            name=measure.name,
+            figure=figures.get((unit.path, measure.code), NOTHING),
+            url=reverse(step.url_name, args=[unit.campaign.code]) + f"?don-vi={unit.code}",
+        )
+        for step in STEPS
+        for measure in step.measures
+    ]
+
+
+def child_row(
+    child: CampaignUnit,
+    figures: Figures,
+    columns: list[Measure],
+    campaign: Campaign,
+    visible: set[int],
+    prepared: set[str],
+) -> Child:
+    cells = [(measure, figures.get((child.path, measure.code), NOTHING)) for measure in columns]
+    return Child(
+        name=child.short_name,
+        level=child.level_name,
+        url=url_of(child, campaign),
+        cells=cells,
+        late=sum(figure.late for _measure, figure in cells),
+        state=state_of(figures, child.path, any(path.startswith(child.path) for path in prepared)),
+        is_visible=child.pk in visible,
+    )
+
+
