@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection
 from granian.constants import Interfaces

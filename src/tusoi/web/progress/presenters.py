@@ -167,5 +167,3 @@ def child_row(
         state=state_of(figures, child.path, any(path.startswith(child.path) for path in prepared)),
         is_visible=child.pk in visible,
     )
-
-
