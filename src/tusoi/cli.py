@@ -8,7 +8,12 @@ import django
 
 COMMANDS = {
     "check-figures": "tusoi.web.demo.commands.check_figures",
+    "recount": "tusoi.web.keeping.commands.recount",
+    "serve": "tusoi.web.keeping.commands.serve",
+    "sign-in-link": "tusoi.web.keeping.commands.sign_in_link",
     "validate": "tusoi.web.demo.commands.validate",
+    "verify-journal": "tusoi.web.keeping.commands.verify_journal",
+    "worker": "tusoi.web.keeping.commands.worker",
 }
 
 

@@ -107,7 +107,7 @@ def grouped(number: int) -> str:
 
 def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
     campaign, on = unit.campaign, at.date()
-    below = list(CampaignUnit.objects.filter(parent=unit))
+    below = list(CampaignUnit.objects.filter(parent=unit).select_related("campaign"))
     figures = read(campaign.pk, [unit.path, *(child.path for child in below)], on=on)
     seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign)
     visible = set(seen.filter(parent=unit).values_list("pk", flat=True))
@@ -127,7 +127,16 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         timeline=timeline_of(campaign, on),
         rows=rows_of(figures, unit),
         columns=columns,
-        children=[child_row(child, figures, columns, campaign, visible, prepared) for child in below],
+        children=[
+            child_row(
+                child,
+                figures,
+                columns,
+                is_visible=child.pk in visible,
+                prepared=any(path.startswith(child.path) for path in prepared),
+            )
+            for child in below
+        ],
         mismatches=faults,
         overrides=Override.objects.filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
         .select_related("by__person", "campaign_unit")
@@ -150,20 +159,15 @@ def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
 
 
 def child_row(
-    child: CampaignUnit,
-    figures: Figures,
-    columns: list[Measure],
-    campaign: Campaign,
-    visible: set[int],
-    prepared: set[str],
+    child: CampaignUnit, figures: Figures, columns: list[Measure], *, is_visible: bool, prepared: bool
 ) -> Child:
     cells = [(measure, figures.get((child.path, measure.code), NOTHING)) for measure in columns]
     return Child(
         name=child.short_name,
         level=child.level_name,
-        url=url_of(child, campaign),
+        url=url_of(child, child.campaign),
         cells=cells,
         late=sum(figure.late for _measure, figure in cells),
-        state=state_of(figures, child.path, any(path.startswith(child.path) for path in prepared)),
-        is_visible=child.pk in visible,
+        state=state_of(figures, child.path, prepared),
+        is_visible=is_visible,
     )
