@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation
+from tusoi.process.dissemination.progress import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
-from tusoi.web.progress.mismatches import Mismatch, mismatches
 from tusoi.web.progress.timeline import Timeline, timeline_of
 
 NOTHING = Figure()
@@ -53,7 +53,7 @@ class Overview:
     rows: list[Row]
     columns: list[Measure]
     children: list[Child]
-    mismatches: list[Mismatch]
+    remarks: list[Remarked]
     overrides: QuerySet[Override]
     is_sample: bool
 
@@ -112,7 +112,11 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
     seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign)
     visible = set(seen.filter(parent=unit).values_list("pk", flat=True))
     seen_above = seen.above(unit)
-    faults = mismatches(unit, on=on)
+    remarked = [
+        row
+        for row in remarks(campaign, account=account, at=at)
+        if row.faults and row.figure.campaign_unit.path.startswith(unit.path) and row.figure.declared_on <= on
+    ]
     prepared = set(
         Preparation.objects.filter(campaign_unit__campaign=campaign, held_on__lte=on).values_list(
             "campaign_unit__path", flat=True
@@ -123,7 +127,7 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         campaign=campaign,
         unit=unit,
         crumbs=[(crumb.short_name, url_of(crumb, campaign)) for crumb in seen_above],
-        sentence=sentence_of(figures, unit.path, len(faults)),
+        sentence=sentence_of(figures, unit.path, len(remarked)),
         timeline=timeline_of(campaign, on),
         rows=rows_of(figures, unit),
         columns=columns,
@@ -137,7 +141,7 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
             )
             for child in below
         ],
-        mismatches=faults,
+        remarks=remarked,
         overrides=Override.objects.filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
         .select_related("by__person", "campaign_unit")
         .order_by("-at")[:20],
