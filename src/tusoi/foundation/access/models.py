@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.access.roles import Role
 from tusoi.foundation.directory.models import Collective, Person, Unit
@@ -17,7 +18,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """Somebody who signs in. May have no person (an administrator of the machine)."""
 
-    username = models.CharField(max_length=80, unique=True)
+    username = models.CharField(_("tên đăng nhập"), max_length=80, unique=True)
     email = models.EmailField(blank=True)
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="account")
     is_active = models.BooleanField(default=True)
