@@ -30,7 +30,8 @@ def sources() -> Catalog:
             continue
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".html":
-            text = templatize(text, origin=str(path))
+            # what is left of the template is no Python: without its indentation the tokenizer takes it
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
         place = str(path.relative_to(ROOT))
         stream = BytesIO(text.encode())
         for _line, message, _comments, context in extract("python", stream, KEYWORDS, options={"encoding": "utf-8"}):
@@ -89,6 +90,9 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["check"]:
             sys.exit(check())
+        case ["count"]:
+            missing, stale = untranslated(sources(), read())
+            print(f"translations: {len(missing)} texts without English, {len(stale)} stale")
         case ["update"]:
             update()
         case ["compile"]:

@@ -1,12 +1,13 @@
 """What every page's frame needs (see foundation/ui/frame.py)."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.ui.frame import Chrome, url_if_any
 from tusoi.foundation.ui.words import local_day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
@@ -30,18 +31,21 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         home_url=reverse("home:today"),
         waiting_url=reverse("home:today"),
         person=str(user),
+        search_url=reverse("roll:index"),
         sign_out_url=reverse("access:sign-out"),
         next_day_url=url_if_any("demo:next-day") if settings.DEMO else "",
     )
-    return {"chrome": frame if getattr(request, "htmx", False) else with_campaign(frame, request)}
+    if getattr(request, "htmx", False):
+        return {"chrome": frame}
+    return {"chrome": with_campaign(frame, cast(SignedInRequest, request))}
 
 
-def with_campaign(frame: Chrome, request: HttpRequest) -> Chrome:
+def with_campaign(frame: Chrome, request: SignedInRequest) -> Chrome:
     """The steps, the crumbs and what waits. Pages outside a campaign show the newest open one."""
-    user, on, match = request.user, request.at.date(), request.resolver_match  # type: ignore[attr-defined]
+    user, on, match = request.user, request.at.date(), request.resolver_match
     seen = list(Campaign.objects.visible_to(user, on).select_related("unit", "frozen"))
     running = [campaign for campaign in seen if campaign.state != CampaignState.CLOSED]
-    frame = replace(frame, waiting=len(lines_for(user, running, request.at)))  # type: ignore[attr-defined]
+    frame = replace(frame, waiting=len(lines_for(user, running, request.at)))
     code = match.kwargs.get("campaign") if match else None
     campaign = next((c for c in seen if c.code == code), running[0] if running and code is None else None)
     if campaign is None:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 
 from django.db import close_old_connections
+from django.utils import timezone
 
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.kernel.clock import office_now
@@ -18,7 +19,8 @@ log = logging.getLogger(__name__)
 
 
 def send_notices() -> int:
-    return send_due(at=office_now())
+    sent = send_due(at=office_now(), now=timezone.now())
+    return sent.sent
 
 
 CHORES: tuple[Callable[[], int], ...] = (seal, fold, send_notices)

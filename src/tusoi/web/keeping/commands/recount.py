@@ -9,7 +9,7 @@ from tusoi.process.steps import raw_rows
 
 @click.command("recount")
 def command() -> None:
-    """Rebuild every counter from the raw rows; exit 1 when some were wrong. Example: tusoi recount"""
+    """Đếm lại từ dữ liệu gốc; mã thoát 1 khi có số sai. Ví dụ: tusoi recount"""
     wrong = 0
     for campaign in Campaign.objects.all():
         found = recount(campaign.pk, raw_rows(campaign))

@@ -11,7 +11,7 @@ from tusoi.web.keeping.worker import work_until
 
 @click.command("worker")
 def command() -> None:
-    """Seal the journal, fold the counters, send what is due, until stopped. Example: tusoi worker"""
+    """Niêm nhật ký, cộng dồn số đếm, gửi thông báo đến hạn. Ví dụ: tusoi worker"""
     stop = threading.Event()
 
     def halt(_number: int, _frame: FrameType | None) -> None:
