@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth import get_user_model
 
-from tusoi.foundation.access.actions import open_account
 from tusoi.foundation.journal.actions import first_broken, record, seal
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.clock import at_noon
@@ -15,7 +15,7 @@ DAY = at_noon(date(2012, 7, 29))
 
 @pytest.fixture
 def account():
-    return open_account(username="thu-ky")
+    return get_user_model().objects.create(username="thu-ky")
 
 
 def acts(account, count):
