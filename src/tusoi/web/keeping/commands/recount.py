@@ -9,7 +9,10 @@ from tusoi.process.steps import raw_rows
 
 @click.command("recount")
 def command() -> None:
-    """Đếm lại từ dữ liệu gốc; mã thoát 1 khi có số sai. Ví dụ: tusoi recount"""
+    """Đếm lại từ dữ liệu gốc; mã thoát 1 khi có số sai.
+
+    Ví dụ: tusoi recount
+    """
     wrong = 0
     for campaign in Campaign.objects.all():
         found = recount(campaign.pk, raw_rows(campaign))

@@ -8,7 +8,10 @@ from tusoi.foundation.journal.models import Entry
 
 @click.command("verify-journal")
 def command() -> None:
-    """Soát nhật ký; mã thoát 1 khi có mục bị sửa, bị xóa. Ví dụ: tusoi verify-journal"""
+    """Soát nhật ký; mã thoát 1 khi có mục bị sửa, bị xóa.
+
+    Ví dụ: tusoi verify-journal
+    """
     broken = first_broken()
     if broken is not None:
         click.echo(f"Nhật ký bị sửa từ mục số {broken}", err=True)

@@ -11,7 +11,10 @@ from tusoi.web.keeping.worker import work_until
 
 @click.command("worker")
 def command() -> None:
-    """Niêm nhật ký, cộng dồn số đếm, gửi thông báo đến hạn. Ví dụ: tusoi worker"""
+    """Niêm nhật ký, cộng dồn số đếm, gửi thông báo đến hạn.
+
+    Ví dụ: tusoi worker
+    """
     stop = threading.Event()
 
     def halt(_number: int, _frame: FrameType | None) -> None:
