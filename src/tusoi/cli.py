@@ -8,6 +8,8 @@ import django
 
 COMMANDS = {
     "check-figures": "tusoi.web.demo.commands.check_figures",
+    "demo": "tusoi.web.demo.commands.demo",
+    "play": "tusoi.web.demo.commands.play",
     "recount": "tusoi.web.keeping.commands.recount",
     "serve": "tusoi.web.keeping.commands.serve",
     "sign-in-link": "tusoi.web.keeping.commands.sign_in_link",

@@ -211,6 +211,7 @@ EMAIL_HOST_PASSWORD = env_text("TUSOI_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env_flag("TUSOI_EMAIL_TLS")
 EMAIL_TIMEOUT = 20
 
+EXAMPLES = Path(env_text("TUSOI_EXAMPLES", str(Path(__file__).parents[2] / "examples")))
 PROCEDURES = Path(env_text("TUSOI_PROCEDURES", str(Path(__file__).parents[2] / "procedures")))
 
 LOGGING = {

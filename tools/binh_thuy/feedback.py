@@ -10,6 +10,7 @@ from tools.binh_thuy.roll import Roll
 from tools.binh_thuy.world import NOTICE, World
 
 OPENS, CLOSES = date(2012, 7, 10), date(2012, 8, 3)
+ANSWERED = date(2012, 7, 28)  # organisations have answered by the day on which the demo begins
 TRIAGED = date(2012, 8, 8)
 RETURNED = {"organisations": 30, "individuals": 64, "retired": 34}
 INVITED = {"organisations": 36, "individuals": 80, "retired": 45}
@@ -112,7 +113,7 @@ def _slips(world: World, board: dict[str, Subject]) -> None:
                 "slip": slip,
                 "group": group,
                 "invitation": f"tc-{sender:02d}" if group == "organisations" else "",
-                "on": world.day(OPENS, CLOSES),
+                "on": world.day(OPENS, ANSWERED if group == "organisations" else CLOSES),
             }
             about = ["btv", *world.chance.sample(sorted(set(board) - {"btv"}), world.chance.randint(1, 2))]
             for subject in about:

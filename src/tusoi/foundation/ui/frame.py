@@ -43,6 +43,7 @@ class Chrome:
     demo: bool = False
     day: date | None = None
     next_day_url: str = ""
+    cast_url: str = ""
     language_url: str = ""
     help_url: str = ""
 

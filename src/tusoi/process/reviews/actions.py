@@ -22,7 +22,7 @@ from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import SourceKind
 from tusoi.process.reviews import rules
 from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Contribution, Meeting
-from tusoi.process.reviews.states import ITEM_TRANSITIONS, TRANSITIONS, Act, ItemState, MeetingState
+from tusoi.process.reviews.states import ITEM_TRANSITIONS, TRANSITIONS, Act, Circle, ItemState, MeetingState
 
 
 def seats_on(collective: Collective, day: date) -> list[Seat]:
@@ -287,17 +287,17 @@ def conclude_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> M
 
 
 @transaction.atomic
-def announce(meeting: Meeting, *, audience: str, by: Account | None, at: datetime) -> Announcement:
+def announce(meeting: Meeting, *, audience: Circle | str, by: Account | None, at: datetime) -> Announcement:
     """Record that the result was made known to a circle: the subject, the unit, or the groups that contributed."""
     rules.check_can_announce(meeting, by=by, at=at)
-    if not audience.strip():
-        raise Refused(_("Chưa ghi thông báo đến ai"))
+    if audience not in Circle.values:
+        raise Refused(_("Chưa chọn thông báo đến ai"))
     try:
         with transaction.atomic():
             announcement = Announcement.objects.create(
-                meeting=meeting, audience=audience.strip(), on=rules.local_day(at), by=by
+                meeting=meeting, audience=audience, on=rules.local_day(at), by=by
             )
     except IntegrityError as error:
-        raise Refused(_("Đã thông báo kết quả đến: %(audience)s") % {"audience": audience}) from error
+        raise Refused(_("Đã thông báo kết quả đến: %(audience)s") % {"audience": Circle(audience).label}) from error
     record(Act.ANNOUNCED, meeting, by=by, at=at, scope=meeting.campaign_id)
     return announcement

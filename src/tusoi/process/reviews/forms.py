@@ -13,16 +13,12 @@ from tusoi.process.campaigns.models import Subject
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import AnswerKind, IssueState
 from tusoi.process.reviews.models import Attendee
+from tusoi.process.reviews.states import Circle
 
 VERDICTS = [
     (IssueState.UPHELD, _("Có khuyết điểm")),
     (IssueState.NOT_UPHELD, _("Không đủ cơ sở kết luận")),
     (IssueState.REFERRED, _("Chuyển cơ quan có thẩm quyền")),
-]
-AUDIENCES = [
-    _("Tập thể, cá nhân được kiểm điểm"),
-    _("Cán bộ, đảng viên trong đơn vị"),
-    _("Tổ chức, cá nhân đã góp ý"),
 ]
 
 
@@ -160,5 +156,5 @@ class AnnouncementForm(forms.Form):
 
     def __init__(self, *args: Any, done: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left = [str(name) for name in AUDIENCES if str(name) not in done]
-        self.fields["audience"].choices = [(name, name) for name in left]  # type: ignore[attr-defined]
+        left = [choice for choice in Circle.choices if choice[0] not in done]
+        self.fields["audience"].choices = left  # type: ignore[attr-defined]

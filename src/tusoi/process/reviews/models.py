@@ -12,7 +12,7 @@ from tusoi.foundation.directory.models import Collective, Person
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
 from tusoi.process.issues.models import Issue
-from tusoi.process.reviews.states import ItemState, MeetingState
+from tusoi.process.reviews.states import Circle, ItemState, MeetingState
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -166,7 +166,7 @@ class Announcement(models.Model):
     """The result was made known to a circle: the subject, the unit, or the groups that contributed."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="announcements")
-    audience = models.CharField(max_length=200)
+    audience = models.CharField(max_length=20, choices=Circle)
     on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
 

@@ -33,6 +33,14 @@ ITEM_TRANSITIONS: Transitions = {
 }
 
 
+class Circle(models.TextChoices):
+    """To whom a result is made known."""
+
+    SUBJECTS = "subjects", _("Tập thể, cá nhân được kiểm điểm")
+    UNIT = "unit", _("Cán bộ, đảng viên trong đơn vị")
+    CONTRIBUTORS = "contributors", _("Tổ chức, cá nhân đã góp ý")
+
+
 class Act(models.TextChoices):
     MEETING_PLANNED = "review.meeting_planned", _("Lên lịch hội nghị")
     RESCHEDULED = "review.rescheduled", _("Đổi ngày họp")

@@ -26,6 +26,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         sign_in_url="" if signed_in else url_if_any("access:sign-in"),
         sign_out_url=url_if_any("access:sign-out") if signed_in else "",
         next_day_url=url_if_any("demo:next-day") if settings.DEMO and signed_in else "",
+        cast_url=url_if_any("demo:cast") if settings.DEMO else "",
         language_url=url_if_any("set_language"),
         help_url=url_if_any("help:guide"),
     )

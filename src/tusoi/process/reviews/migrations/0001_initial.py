@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             name='Announcement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(max_length=200)),
+                ('audience', models.CharField(choices=[('subjects', 'Tập thể, cá nhân được kiểm điểm'), ('unit', 'Cán bộ, đảng viên trong đơn vị'), ('contributors', 'Tổ chức, cá nhân đã góp ý')], max_length=20)),
                 ('on', models.DateField()),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='reviews.meeting')),

@@ -130,16 +130,16 @@ def test_the_result_is_announced_once_to_each_circle_and_only_after_the_meeting(
     w = world()
     meeting = opened(w)
     with pytest.raises(Refused, match="chưa bế mạc"):
-        actions.announce(meeting, audience="Đối tượng", by=w.secretary, at=AT)
+        actions.announce(meeting, audience="subjects", by=w.secretary, at=AT)
     conclude_all(meeting)
     with pytest.raises(Refused, match="cần quyền"):
-        actions.announce(meeting, audience="Đối tượng", by=w.viewer, at=AT)
+        actions.announce(meeting, audience="subjects", by=w.viewer, at=AT)
     with pytest.raises(Refused, match="Chưa ghi"):
         actions.announce(meeting, audience=" ", by=w.secretary, at=AT)
-    actions.announce(meeting, audience="Đối tượng", by=w.secretary, at=AT)
+    actions.announce(meeting, audience="subjects", by=w.secretary, at=AT)
     with pytest.raises(Refused, match="Đã thông báo"):
-        actions.announce(meeting, audience="Đối tượng", by=w.officer, at=AT)
-    actions.announce(meeting, audience="Các nhóm đã góp ý", by=w.officer, at=AT)
+        actions.announce(meeting, audience="subjects", by=w.officer, at=AT)
+    actions.announce(meeting, audience="contributors", by=w.officer, at=AT)
     assert meeting.announcements.count() == 2
 
 

@@ -72,7 +72,7 @@ def test_the_result_is_announced():
     meeting = conclude_all(opened(w))
     go_to(WARD_DAY)
     client = signed_in(w.secretary)
-    assert client.post(url(meeting, "announce"), {"audience": "Tổ chức, cá nhân đã góp ý"}).status_code == 302
+    assert client.post(url(meeting, "announce"), {"audience": "contributors"}).status_code == 302
     page = client.get(url(meeting)).content.decode()
     assert "Tổ chức, cá nhân đã góp ý: 08/10/2012" in page
     assert "Cán bộ, đảng viên trong đơn vị" in page

@@ -28,7 +28,7 @@ def test_the_secretary_is_led_from_planning_to_announcing():
     assert said(w.secretary, w) == [("Họp tiếp và kết luận", body)]
     conclude_all(meeting)
     assert said(w.secretary, w) == [("Thông báo kết quả kiểm điểm", body)]
-    actions.announce(meeting, audience="Đơn vị", by=w.secretary, at=AT)
+    actions.announce(meeting, audience="unit", by=w.secretary, at=AT)
     assert said(w.secretary, w) == []
 
 

@@ -1,0 +1,72 @@
+"""Follow-through: commitments, evidence, reminders and help, claims, verification by the supervisor."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from tusoi.process.supervision import actions as supervision
+from tusoi.web.demo.package.fields import ContactKind
+from tusoi.web.demo.package.later_rows import CommitmentRow, EvidenceRow, ReminderRow
+from tusoi.web.demo.play.stage import Act, Stage
+
+
+def acts(stage: Stage) -> Iterator[Act]:
+    package = stage.package
+    for row in package.commitments:
+        yield Act(row.made_on, f"lập cam kết {row.code}", partial(_commit, stage, row))
+    for reminder in package.reminders:
+        yield Act(reminder.on, f"nhắc cam kết {reminder.commitment}", partial(_contact, stage, reminder))
+    for evidence in package.evidence:
+        yield Act(evidence.on, f"minh chứng của {evidence.commitment}", partial(_show, stage, evidence))
+    for row in package.commitments:
+        if row.claimed_on:
+            yield Act(row.claimed_on, f"báo xong {row.code}", partial(_claim, stage, row))
+        if row.verified_on:
+            yield Act(row.verified_on, f"xác nhận {row.code}", partial(_verify, stage, row))
+
+
+def _commit(stage: Stage, row: CommitmentRow, at: datetime) -> None:
+    """By those who led the meeting that upheld the issue."""
+    meeting = next(one.meeting for one in stage.package.conclusions if one.issue == row.issue)
+    supervision.commit(
+        stage.issue(row.issue),
+        code=row.code,
+        owner=stage.people[row.owner],
+        measure=row.measure,
+        shows=row.shows,
+        due_on=row.due_on,
+        supervisor=stage.people[row.supervisor],
+        agency=stage.units.get(row.agency),
+        by=stage.account(stage.package.meeting[meeting].by),
+        at=at,
+    )
+
+
+def _contact(stage: Stage, row: ReminderRow, at: datetime) -> None:
+    commitment, by = stage.commitment(row.commitment), stage.account(row.by)
+    if row.kind == ContactKind.HELP:
+        supervision.offer_help(commitment, note=row.text, by=by, at=at)
+    else:
+        supervision.remind(commitment, note=row.text, by=by, at=at)
+
+
+def _show(stage: Stage, row: EvidenceRow, at: datetime) -> None:
+    supervision.add_evidence(
+        stage.commitment(row.commitment),
+        note=row.note,
+        document_number=row.document_number,
+        by=stage.account(row.by),
+        at=at,
+    )
+
+
+def _claim(stage: Stage, row: CommitmentRow, at: datetime) -> None:
+    """By the owner, or by whoever brought the evidence for one who has no account."""
+    brought = [one.by for one in stage.package.evidence if one.commitment == row.code]
+    by = stage.account_of(row.owner) or stage.account(brought[0])
+    supervision.claim(stage.commitment(row.code), by=by, at=at)
+
+
+def _verify(stage: Stage, row: CommitmentRow, at: datetime) -> None:
+    by = stage.account_of(row.supervisor)
+    supervision.verify(stage.commitment(row.code), note=row.verdict, by=by, at=at)

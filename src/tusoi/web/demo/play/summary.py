@@ -1,0 +1,89 @@
+"""What a played campaign came to, in figures that are counted from the rows."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from tusoi.foundation.directory.models import Person
+from tusoi.foundation.documents.models import IssuedDocument
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.dissemination.documents import coverage
+from tusoi.process.dissemination.models import Attendance, StudyClass
+from tusoi.process.dissemination.progress import remarks
+from tusoi.process.dissemination.states import Audience
+from tusoi.process.feedback.models import Round
+from tusoi.process.feedback.progress import handed_in, invited
+from tusoi.process.issues.models import Issue, SuggestionSet
+from tusoi.process.issues.states import IssueState, SetState
+from tusoi.process.reviews.models import Meeting
+from tusoi.process.reviews.states import MeetingState
+from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision.states import CommitmentState
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The first six are as of `as_of`, the day of the package's coverage; the rest as of the last day played.
+
+    subjects: those of the round of slips; subjects_reviewed: all of the campaign.
+    """
+
+    as_of: str
+    members: int
+    required: int
+    trained: int
+    classes: int
+    key_cadres_trained: int
+    coverage: tuple[int, int]
+    subjects: int
+    subjects_reviewed: int
+    slips_invited: int
+    slips_returned: int
+    issues_raised: int
+    issues_answered: int
+    issues_upheld: int
+    suggested_collectives: int
+    suggested_individuals: int
+    meetings_held: int
+    commitments: int
+    commitments_verified: int
+    documents: int
+    figures_flagged: int
+
+    def as_data(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
+    """as_of: the day for reach; at: the day for everything else."""
+    top = CampaignUnit.objects.get(campaign=campaign, depth=0)
+    reach = coverage(top, as_of)
+    classes = StudyClass.objects.filter(campaign=campaign, held_on__lte=as_of)
+    cadres = Attendance.objects.filter(study_class__in=classes.filter(audience=Audience.KEY_CADRES))
+    rounds = list(Round.objects.filter(campaign=campaign).prefetch_related("subjects"))
+    issues = Issue.objects.filter(campaign=campaign)
+    sent = SuggestionSet.objects.filter(campaign=campaign, state__in=(SetState.ISSUED, SetState.ACKNOWLEDGED))
+    commitments = Commitment.objects.filter(campaign=campaign)
+    return Summary(
+        as_of=as_of.isoformat(),
+        members=Person.objects.in_unit(campaign.unit, as_of).count(),
+        required=reach.total,
+        trained=reach.done,
+        classes=classes.count(),
+        key_cadres_trained=cadres.values("person").distinct().count(),
+        coverage=(reach.done, reach.total),
+        subjects=len({subject.pk for round in rounds for subject in round.subjects.all()}),
+        subjects_reviewed=campaign.subjects.count(),
+        slips_invited=sum(invited(round) for round in rounds),
+        slips_returned=sum(figure.done for round in rounds if (figure := handed_in(round))),
+        issues_raised=issues.count(),
+        issues_answered=issues.filter(answers__isnull=False).distinct().count(),
+        issues_upheld=issues.filter(state=IssueState.UPHELD).count(),
+        suggested_collectives=sent.filter(subject__person=None).count(),
+        suggested_individuals=sent.filter(subject__collective=None).count(),
+        meetings_held=Meeting.objects.filter(campaign=campaign, state=MeetingState.CONCLUDED).count(),
+        commitments=commitments.count(),
+        commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
+        documents=IssuedDocument.objects.filter(scope=campaign.pk).count(),
+        figures_flagged=sum(bool(one.faults) for one in remarks(campaign, account=None, at=at_noon(at))),
+    )
