@@ -27,11 +27,15 @@ Waiting = Callable[[Account, Campaign, datetime], list[Task]]
 
 @dataclass(frozen=True)
 class Measure:
-    """One pair of whole numbers that a step counts in the tally."""
+    """One pair of whole numbers that a step counts in the tally.
+
+    planned: its total stands from the opening of the campaign on, so that a total alone does not mean that it has begun.
+    """
 
     code: str
     name: str | Promise  # of the step's row: "Đảng viên đã dự lớp"
     column: str | Promise  # over the table's column: "Quán triệt"
+    planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,8 @@ STEPS: tuple[Step, ...] = (
         "file-text",
         campaigns.waiting_for,
         (
-            Measure("guidance", _("Văn bản đã được đơn vị tiếp nhận"), _("Tiếp nhận")),
-            Measure("preparation", _("Đơn vị đã họp chuẩn bị"), _("Chuẩn bị")),
+            Measure("guidance", _("Văn bản đã được đơn vị tiếp nhận"), _("Tiếp nhận"), planned=True),
+            Measure("preparation", _("Đơn vị đã họp chuẩn bị"), _("Chuẩn bị"), planned=True),
         ),
         campaigns.raw,
     ),
@@ -67,7 +71,7 @@ STEPS: tuple[Step, ...] = (
         _("Quán triệt, triển khai"),
         "users",
         dissemination.waiting_for,
-        (Measure("dissemination", _("Đảng viên đã dự lớp quán triệt"), _("Quán triệt")),),
+        (Measure("dissemination", _("Đảng viên đã dự lớp quán triệt"), _("Quán triệt"), planned=True),),
         dissemination.raw,
     ),
     Step("feedback", _("Lấy ý kiến góp ý"), "mail", feedback.waiting_for),
@@ -92,7 +96,7 @@ STEPS: tuple[Step, ...] = (
         _("Hội nghị kiểm điểm"),
         "gavel",
         reviews.waiting_for,
-        (Measure("reviews", _("Tập thể, cá nhân đã kiểm điểm"), _("Kiểm điểm")),),
+        (Measure("reviews", _("Tập thể, cá nhân đã kiểm điểm"), _("Kiểm điểm"), planned=True),),
         reviews.raw,
     ),
     Step(

@@ -25,14 +25,15 @@ class Step:
 class Chrome:
     """The frame's content; whatever is empty is not shown.
 
-    crumbs: (label, url) from the top of the tree. waiting: how much waits for the person. day: the office's day.
+    crumbs: (label, url) from the top of the tree. count_url: says how much waits for the person, asked after the page is
+    there, because counting it costs more than most pages. day: the office's day.
     """
 
     home_url: str = ""
     crumbs: tuple[tuple[str, str], ...] = ()
     search_url: str = ""
-    waiting: int = 0
     waiting_url: str = ""
+    count_url: str = ""
     person: str = ""
     person_url: str = ""
     sign_in_url: str = ""

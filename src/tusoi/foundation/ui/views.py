@@ -15,7 +15,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     frame = Chrome(
         crumbs=(("Quận Mẫu", "#"), ("Phường Mẫu", "#"), ("Chi bộ khu vực 2", "#")),
         search_url=request.path,
-        waiting=3,
         waiting_url="#hang-viec",
         person="Trần Văn Mẫu",
         sign_out_url=url_if_any("access:sign-out"),

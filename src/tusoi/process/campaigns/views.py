@@ -9,9 +9,11 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit
 
 
 def campaign_or_404(request: HttpRequest, code: str) -> Campaign:
-    """The campaign with this code, if the account may see it that day; else 404."""
+    """The campaign with this code, if the account may see it that day; else 404. The page's frame shows its steps."""
     seen = Campaign.objects.visible_to(request.user, request.at.date())  # type: ignore[arg-type,attr-defined]
-    return get_object_or_404(seen.select_related("unit", "frozen"), code=code)
+    found = get_object_or_404(seen.select_related("unit", "frozen"), code=code)
+    request.campaign = found  # type: ignore[attr-defined]
+    return found
 
 
 def unit_or_404(request: HttpRequest, campaign: Campaign, code: str) -> CampaignUnit:

@@ -22,7 +22,6 @@ from tusoi.process.feedback.states import RoundState
 from tusoi.settings import database_from
 from tusoi.web.demo.package.package import Package
 from tusoi.web.demo.package.reader import load
-from tusoi.web.demo.package.rows import AccountRow
 from tusoi.web.demo.play.slips import passphrase_of
 from tusoi.web.demo.play.stage import Stage
 
@@ -84,16 +83,27 @@ class Way:
     path: str
 
 
-def cast_of(package: Package) -> list[AccountRow]:
-    """Those whom a visitor may be, one row each."""
-    return list({row.username: row for row in package.accounts if row.cast}.values())
+@dataclass(frozen=True)
+class Part:
+    """Somebody whom a visitor may be."""
+
+    username: str
+    who: str
+    does: str
+
+
+def cast_of(package: Package) -> list[Part]:
+    """One part for each account whose `cast` says "who: what they do"."""
+    said = {row.username: row.cast.partition(": ") for row in package.accounts if row.cast}
+    return [Part(username, who, does[:1].upper() + does[1:]) for username, (who, _colon, does) in said.items()]
 
 
 def sign_in_ways(package: Package) -> list[Way]:
     ways = []
-    for row in cast_of(package):
-        account = Account.objects.get(username=row.username)
-        ways.append(Way(row.cast, f"/dang-nhap/{make_sign_in_link(account, valid=LINKS_VALID, reusable=True)}/"))
+    for part in cast_of(package):
+        account = Account.objects.get(username=part.username)
+        words = f"{part.who}: {part.does}" if part.does else part.who
+        ways.append(Way(words, f"/dang-nhap/{make_sign_in_link(account, valid=LINKS_VALID, reusable=True)}/"))
     return ways
 
 

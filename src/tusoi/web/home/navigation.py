@@ -9,7 +9,7 @@ from tusoi.foundation.ui.frame import Step as FrameStep
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.states import RoundState
-from tusoi.process.steps import STEPS, Step
+from tusoi.process.steps import STEPS, Measure, Step
 
 ROUND_STATES = {
     RoundState.DRAFT: "waiting",
@@ -19,24 +19,26 @@ ROUND_STATES = {
     RoundState.SYNTHESISED: "done",
 }
 
+ROOM_OF = {"thread": "issues"}  # pages that stand beside a step
 
-def state_of(figures: list[Figure]) -> str:
+
+def state_of(figures: list[tuple[Measure, Figure]]) -> str:
     """One word for a step: done when all of it is, late when any of it is, now when it has begun."""
-    counted = [figure for figure in figures if figure.total]
+    counted = [(measure, figure) for measure, figure in figures if figure.total]
     if not counted:
         return "waiting"
-    if any(figure.late for figure in counted):
+    if any(figure.late for _measure, figure in counted):
         return "late"
-    if all(figure.complete for figure in counted):
+    if all(figure.complete for _measure, figure in counted):
         return "done"
-    return "now" if any(figure.done for figure in counted) else "waiting"
+    return "now" if any(figure.done or not measure.planned for measure, figure in counted) else "waiting"
 
 
 def step_state(step: Step, figures: dict[tuple[str, str], Figure], top: CampaignUnit) -> str:
     if not step.measures:
         state = Round.objects.filter(campaign=top.campaign_id).values_list("state", flat=True).last()
         return ROUND_STATES[RoundState(state)] if state else "waiting"
-    return state_of([figures.get((top.path, measure.code), Figure()) for measure in step.measures])
+    return state_of([(measure, figures.get((top.path, measure.code), Figure())) for measure in step.measures])
 
 
 def steps_for(campaign: Campaign, top: CampaignUnit, *, on: date, current: str) -> tuple[FrameStep, ...]:

@@ -66,12 +66,17 @@ def lines_for(account: Account, campaigns: list[Campaign], at: datetime) -> list
     return [Line(task, when(task.due_on, today), kind_of(task.due_on, today)) for task in tasks]
 
 
+def _running(account: Account, at: datetime) -> list[Campaign]:
+    seen = Campaign.objects.visible_to(account, at.date()).exclude(state=CampaignState.CLOSED)
+    return list(seen.select_related("unit", "frozen"))
+
+
+def count_of(account: Account, at: datetime) -> int:
+    return len(lines_for(account, _running(account, at), at))
+
+
 def today_of(account: Account, at: datetime) -> Today:
-    campaigns = list(
-        Campaign.objects.visible_to(account, at.date())
-        .exclude(state=CampaignState.CLOSED)
-        .select_related("unit", "frozen")
-    )
+    campaigns = _running(account, at)
     return Today(lines_for(account, campaigns, at), campaigns, next_of(campaigns, at.date()))
 
 

@@ -2,10 +2,21 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from tusoi.foundation.access.requests import SignedInRequest
-from tusoi.web.home.presenters import today_of
+from tusoi.web.home.presenters import count_of, today_of
 
 
+@require_safe
 def today(request: SignedInRequest) -> HttpResponse:
-    return render(request, "home/today.html", {"today": today_of(request.user, request.at)})
+    page = today_of(request.user, request.at)
+    if page.campaigns:  # the frame shows the steps of the newest one
+        request.campaign = page.campaigns[0]  # type: ignore[attr-defined]
+    return render(request, "home/today.html", {"today": page})
+
+
+@require_safe
+def count(request: SignedInRequest) -> HttpResponse:
+    """How much waits, for the top of every page; nothing where nothing waits."""
+    return render(request, "home/count.html", {"count": count_of(request.user, request.at)})

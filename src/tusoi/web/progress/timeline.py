@@ -1,16 +1,12 @@
 """The campaign's time line, drawn once as SVG on the server: windows of the tiers, rounds, and today."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from django.utils.translation import gettext as _
 
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.feedback.models import Round
 
 WIDTH = 1000
-ROW = 34
 
 
 @dataclass(frozen=True)
@@ -22,22 +18,15 @@ class Bar:
     closes_on: date
     x: float
     width: float
-    y: int
     state: str  # done, now, later
 
 
 @dataclass(frozen=True)
-class Month:
-    name: str
-    x: float
-
-
-@dataclass(frozen=True)
 class Timeline:
+    first: date
+    last: date
     bars: list[Bar]
-    months: list[Month]
     today_x: float | None
-    height: int
     width: int = WIDTH
 
 
@@ -57,19 +46,9 @@ def timeline_of(campaign: Campaign, on: date) -> Timeline:
             closes,
             x(opens),
             max(x(closes + timedelta(days=1)) - x(opens), 4),
-            index * ROW + 30,
             "later" if opens > on else "done" if closes < on else "now",
         )
-        for index, (name, opens, closes) in enumerate(sorted(spans, key=lambda span: span[1:]))
+        for name, opens, closes in sorted(spans, key=lambda span: span[1:])
     ]
     inside = campaign.starts_on <= on <= campaign.ends_on
-    return Timeline(bars, months_of(campaign, x), x(on) if inside else None, len(bars) * ROW + 40)
-
-
-def months_of(campaign: Campaign, x: Callable[[date], float]) -> list[Month]:
-    first, months = campaign.starts_on.replace(day=1), []
-    while first <= campaign.ends_on:
-        if first >= campaign.starts_on:
-            months.append(Month(_("%(month)s/%(year)s") % {"month": first.month, "year": first.year}, x(first)))
-        first = (first + timedelta(days=32)).replace(day=1)
-    return months
+    return Timeline(campaign.starts_on, campaign.ends_on, bars, x(on) if inside else None)
