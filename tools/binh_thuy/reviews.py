@@ -23,6 +23,7 @@ class Reviews:
         for issue in issues:
             self.issues[issue.subject.code].append(issue)
         self.upheld: list[tuple[Issue, date]] = []
+        self.explained: set[str] = set()  # issues answered with an explanation, not accepted
 
     def make(self) -> list[tuple[Issue, date]]:
         """All meetings; returns the upheld issues with the day of the conclusion."""
@@ -130,7 +131,9 @@ class Reviews:
                 )
 
     def _answer(self, issue: Issue, on: date) -> None:
-        accepts = self.world.chance.random() < 0.78
+        accepts = self.world.chance.random() < 0.68
+        if not accepts:
+            self.explained.add(issue.code)
         text, cause, measure = self.world.chance.choice(words.ACCEPTS if accepts else words.EXPLAINS)
         self.world.add(
             "answers.csv",
@@ -199,7 +202,7 @@ class Reviews:
         for issue in self.issues[subject.code]:
             dice = self.world.chance.random()
             verdict, text = "upheld", words.UPHELD
-            if dice > 0.66:
+            if issue.code in self.explained and dice > 0.2:  # what was accepted is hardly ever without grounds
                 verdict, text = "not_upheld", words.NOT_UPHELD
             if dice > 0.97:
                 verdict, text = "referred", words.REFERRED

@@ -42,10 +42,19 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         sign_out_url=url_if_any("access:sign-out"),
         next_day_url=url_if_any("demo:next-day") if settings.DEMO else "",
     )
-    campaign = getattr(request, "campaign", None)
-    if campaign is None or getattr(request, "htmx", False):
-        return {"chrome": frame}
-    return {"chrome": with_steps(frame, cast(SignedInRequest, request), campaign)}
+    campaign = None if getattr(request, "htmx", False) else campaign_of(cast(SignedInRequest, request))
+    return {"chrome": with_steps(frame, cast(SignedInRequest, request), campaign) if campaign else frame}
+
+
+def campaign_of(request: SignedInRequest) -> Campaign | None:
+    """The campaign that the view has found, or the one in the address where the account may see it."""
+    match = request.resolver_match
+    if hasattr(request, "campaign"):
+        return cast(Campaign, request.campaign)
+    if match is None or "campaign" not in match.kwargs or not hasattr(request, "at"):
+        return None
+    seen = Campaign.objects.visible_to(request.user, request.at.date())
+    return seen.filter(code=match.kwargs["campaign"]).first()
 
 
 def _may_search(user: Account, at: datetime | None) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.frame import Step as FrameStep
@@ -42,9 +43,9 @@ def step_state(step: Step, figures: dict[tuple[str, str], Figure], top: Campaign
 
 
 def steps_for(campaign: Campaign, top: CampaignUnit, *, on: date, current: str) -> tuple[FrameStep, ...]:
-    """The side menu of a campaign. current: the label of the room that the page belongs to."""
+    """The side menu of a campaign: the steps in order between the overview and the papers. current: the label of the room that the page belongs to."""
     figures = read(campaign.pk, [top.path], on=on)
-    return tuple(
+    rooms = tuple(
         FrameStep(
             label=str(step.name),
             url=reverse(step.url_name, args=[campaign.code]),
@@ -53,4 +54,13 @@ def steps_for(campaign: Campaign, top: CampaignUnit, *, on: date, current: str) 
             current=step.code == current,
         )
         for step in STEPS
+    )
+    overview, papers = (
+        reverse("progress:overview", args=[campaign.code]),
+        reverse("archive:index", args=[campaign.code]),
+    )
+    return (
+        FrameStep(str(_("Tổng quan")), overview, icon="layout-list", current=current == "progress"),
+        *rooms,
+        FrameStep(str(_("Văn bản")), papers, icon="files", current=current == "archive"),
     )
