@@ -65,7 +65,8 @@ def database_from(url: str) -> dict[str, Any]:
 
 DEMO = env_flag("TUSOI_DEMO")
 DEBUG = env_flag("TUSOI_DEBUG")
-SECRET_KEY = env_text("TUSOI_SECRET_KEY") or "only-for-tests-and-the-demo-never-in-an-office-0123456789abcdef"
+OPEN_SECRET_KEY = "only-for-tests-and-the-demo-never-in-an-office-0123456789abcdef"
+SECRET_KEY = env_text("TUSOI_SECRET_KEY") or OPEN_SECRET_KEY
 ALLOWED_HOSTS = env_list("TUSOI_HOSTS", "127.0.0.1,localhost")
 DATABASES = {"default": database_from(env_text("TUSOI_DATABASE", f"sqlite:///{VAR / 'tusoi.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

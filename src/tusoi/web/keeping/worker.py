@@ -1,4 +1,4 @@
-"""The worker: seals the journal, folds the counters, sends what is due. One runs beside the server.
+"""The worker: seals the journal, folds the counters, sends what is due, reminds. One runs beside the server.
 
 Every piece is a short transaction of its own, so that on SQLite it never holds the single writer for long.
 """
@@ -6,6 +6,7 @@ Every piece is a short transaction of its own, so that on SQLite it never holds 
 import logging
 import threading
 from collections.abc import Callable
+from datetime import date
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -14,6 +15,9 @@ from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.kernel.clock import office_now
 from tusoi.foundation.notices.actions import send_due
 from tusoi.foundation.tally.actions import fold
+from tusoi.process.campaigns.models import Campaign
+from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.supervision.actions import remind_due
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +27,20 @@ def send_notices() -> int:
     return sent.sent
 
 
-CHORES: tuple[Callable[[], int], ...] = (seal, fold, send_notices)
+_reminded: set[date] = set()  # days on which this process has reminded: once a day is enough, and asking costs a query
+
+
+def send_reminders() -> int:
+    """The procedure's reminders of the office's day, of every open campaign."""
+    at = office_now()
+    if at.date() in _reminded:
+        return 0
+    sent = sum(remind_due(campaign, at=at) for campaign in Campaign.objects.filter(state=CampaignState.OPEN))
+    _reminded.add(at.date())
+    return sent
+
+
+CHORES: tuple[Callable[[], int], ...] = (seal, fold, send_notices, send_reminders)
 
 
 def work_once() -> int:

@@ -32,7 +32,7 @@ FILES: dict[str, FileSpec] = {
     "classes.csv": FileSpec("classes", rows.ClassRow),
     "attendance.csv": FileSpec("attendance", rows.AttendanceRow),
     "declared.csv": FileSpec("declared", rows.DeclaredRow),
-    "tiers.csv": FileSpec("tiers", rows.TierRow),
+    "tiers.csv": FileSpec("tiers", rows.TierRow, required=True),
     "subjects.csv": FileSpec("subjects", rows.SubjectRow),
     "groups.csv": FileSpec("groups", rows.GroupRow),
     "invitations.csv": FileSpec("invitations", rows.InvitationRow),

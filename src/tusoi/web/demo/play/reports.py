@@ -85,10 +85,12 @@ def _submit(stage: Stage, rows: list[ReportRow], at: datetime) -> None:
         if not written.get(row.section):
             reports.save_section(report, key=row.section, text=row.text, revision=0, by=by, at=at)
     reports.submit(report, by=by, at=at)
-    report = stage.report(rows[0].subject)
-    stage.issue_paper((COLLECTIVE if report.subject.is_collective else INDIVIDUAL).code, report, by=by, at=at)
-    if stage.campaign.issues.filter(subject=report.subject).exists():
-        stage.issue_paper(RESPONSE.code, report, by=by, at=at)
+    report, kinds = stage.report(rows[0].subject), [INDIVIDUAL]
+    if report.subject.is_collective:
+        answered = stage.campaign.issues.filter(subject=report.subject).exists()
+        kinds = [COLLECTIVE, RESPONSE] if answered else [COLLECTIVE]
+    for kind in kinds:
+        stage.issue_paper(kind.code, report, by=by, at=at)
 
 
 def _accept(stage: Stage, subject: str, at: datetime) -> None:

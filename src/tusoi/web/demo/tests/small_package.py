@@ -32,7 +32,7 @@ closes_on = 2012-08-03
 opened_on = 2012-08-06
 triaged_on = 2012-08-08
 announced_on = 2012-08-31
-threshold = 3
+threshold = 5
 subjects = "tt;c3"
 by = "canbo"
 """,
@@ -92,6 +92,7 @@ l2,p2,Lớp của chi bộ,members,2012-04-07,Phòng họp,chi1
     "tiers.csv": """code,name,order,opens_on,closes_on
 standing-board,Ban Thường vụ,1,2012-08-01,2012-08-31
 base,Cơ sở,3,2012-10-01,2012-10-31
+committee-and-offices,Ban Chấp hành và cơ quan,2,2012-08-01,2012-09-30
 """,
     "subjects.csv": """code,unit,collective,person,office,position,tier,decided_by,order
 tt,quan,ban,,Ban Thường vụ,,standing-board,ban,1
@@ -104,6 +105,8 @@ t1,organisations,Chi bộ hai,paper
 n1,retired,Số 1,paper
 n2,retired,Số 2,paper
 n3,retired,Số 3,link
+n4,retired,Số 4,link
+n5,retired,Số 5,link
 """,
     "counting_team.csv": "username,agency\ndem,p2\ncanbo,p1\n",
     "slips.csv": """slip,group,invitation,on,subject,box,text
@@ -130,6 +133,15 @@ tt,strengths,Đã họp đủ kỳ,2012-08-15,bithu
 tt,limitations,Tài liệu gửi muộn,2012-08-15,bithu
 c3,duties,Đã làm xong việc được giao,2012-08-15,ba
 cu,strengths,Đã họp đủ kỳ,2012-10-01,chi1
+tt,responsibility,Người đứng đầu chịu trách nhiệm chính,2012-08-15,bithu
+tt,measures,Gửi trước năm ngày,2012-08-15,bithu
+c3,qualities,Giữ nền nếp,2012-08-15,ba
+c3,limitations,Chưa thấy,2012-08-15,ba
+c3,responsibility,Chung phần của tập thể,2012-08-15,ba
+c3,measures,Giữ như đã làm,2012-08-15,ba
+cu,limitations,Biên bản lưu rời,2012-10-01,chi1
+cu,responsibility,Chi ủy chịu trách nhiệm,2012-10-01,chi1
+cu,measures,Đóng tập biên bản,2012-10-01,chi1
 """,
     "answers.csv": """issue,kind,text,cause,measure,on,by
 v1,accept,Xin tiếp thu,Chưa có lịch nhắc,Lập lịch nhắc,2012-08-12,bithu

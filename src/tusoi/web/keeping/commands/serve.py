@@ -1,6 +1,7 @@
 """tusoi serve"""
 
 import click
+from django.conf import settings
 
 from tusoi.web.keeping.server import serve
 
@@ -13,4 +14,8 @@ def command(host: str, port: int) -> None:
 
     Ví dụ: tusoi serve --host 0.0.0.0 --port 8080
     """
+    if settings.SECRET_KEY == settings.OPEN_SECRET_KEY and not settings.DEMO:
+        click.echo("Chưa đặt TUSOI_SECRET_KEY: không chạy với khóa ai cũng biết. Tạo khóa rồi giữ kín:", err=True)
+        click.echo('  python3 -c "import secrets; print(secrets.token_urlsafe(50))"', err=True)
+        raise SystemExit(1)
     serve(host=host, port=port)

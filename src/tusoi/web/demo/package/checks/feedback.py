@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from tusoi.web.demo.package.about import Round
 from tusoi.web.demo.package.checks.base import day, fault, not_after, not_before
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.package import Package
@@ -82,17 +83,34 @@ def check_round(package: Package) -> Iterator[Fault]:
                 _("Ngày %(day)s trước %(name)s") % {"day": day(getattr(around, later)), "name": earlier},
                 _("từ %(limit)s trở đi") % {"limit": day(getattr(around, earlier))},
             )
+    yield from _fit(package, around)
+    if len({row.agency for row in package.counting_team}) < 2:
+        yield Fault("counting_team.csv", 0, "agency", _("Tổ mở phiếu chưa đủ"), _("ít nhất hai người của hai cơ quan"))
+    reviewed = [package.subject[code] for code in around.subjects if code in package.subject]
+    discussed = {one.person for one in reviewed}.union(
+        *(package.members_of.get(one.collective, ()) for one in reviewed)
+    )
+    for row in package.counting_team:
+        if package.person_of.get(row.username, "") in discussed - {""}:
+            yield fault(row, "username", _("Người được góp ý không thể mở phiếu"), _("một người khác"))
+
+
+def _fit(package: Package, around: Round) -> Iterator[Fault]:
+    """What the round must be for its rules: inside the campaign, opened after its last day, no threshold below the least."""
     calendar = package.about.calendar
+    if around.opened_on == around.closes_on:
+        yield Fault(
+            "round.toml", 0, "opened_on", _("Phiếu còn được nhận đến hết ngày này"), _("từ ngày hôm sau closes_on")
+        )
+    least = package.procedure.counting.threshold if package.procedure else 0
+    if around.threshold < least:
+        yield Fault(
+            "round.toml", 0, "threshold", _("Dưới ngưỡng của quy trình"), _("từ %(least)s trở lên") % {"least": least}
+        )
     if not calendar.opened <= around.opens_on <= calendar.closed:
         yield Fault(
             "round.toml", 0, "opens_on", _("Ngày ngoài thời gian của đợt"), _("một ngày từ khi mở đến khi kết thúc đợt")
         )
-    if len({row.agency for row in package.counting_team}) < 2:
-        yield Fault("counting_team.csv", 0, "agency", _("Tổ mở phiếu chưa đủ"), _("ít nhất hai người của hai cơ quan"))
-    discussed = {package.subject[code].person for code in around.subjects if code in package.subject}
-    for row in package.counting_team:
-        if package.person_of.get(row.username, "") in discussed - {""}:
-            yield fault(row, "username", _("Người được góp ý không thể mở phiếu"), _("một người khác"))
 
 
 def check_groups(package: Package) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tusoi.web.demo.package.checks.base import fault
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.fields import Row
+from tusoi.web.demo.package.later_rows import ReportRow
 from tusoi.web.demo.package.package import Package
 
 
@@ -37,6 +38,37 @@ def check_codes(package: Package) -> Iterator[Fault]:
             )
 
 
+def check_tiers(package: Package) -> Iterator[Fault]:
+    """A campaign opens only when every tier of its procedure has a time."""
+    if package.procedure is None:
+        return
+    known = {tier.code for tier in package.tiers}
+    for tier in package.procedure.tiers:
+        if tier.code not in known:
+            wrong = _("Chưa có thời gian cho cấp “%(name)s”") % {"name": tier.name}
+            yield Fault("tiers.csv", 0, "code", wrong, tier.code)
+
+
+def check_written(package: Package) -> Iterator[Fault]:
+    """A report is handed in only when every section that a person writes has a text."""
+    if package.procedure is None:
+        return
+    outlines = package.procedure.outlines
+    first: dict[str, ReportRow] = {}
+    have: dict[str, set[str]] = {}
+    for row in package.reports:
+        first.setdefault(row.subject, row)
+        have.setdefault(row.subject, set()).add(row.section)
+    for code, row in first.items():
+        subject = package.subject.get(code)
+        if subject is None:
+            continue
+        outline = outlines.collective if subject.collective else outlines.individual
+        missing = [part.key for part in outline.sections if part.kind == "text" and part.key not in have[code]]
+        if missing:
+            yield fault(row, "section", _("Báo cáo của “%(code)s” còn thiếu phần") % {"code": code}, ", ".join(missing))
+
+
 def check_sections(package: Package) -> Iterator[Fault]:
     """The sections that a person writes; the others are filled from answers and earlier shortcomings."""
     if package.procedure is None:
@@ -57,4 +89,4 @@ def check_sections(package: Package) -> Iterator[Fault]:
             )
 
 
-CHECKS = [check_codes, check_sections]
+CHECKS = [check_codes, check_tiers, check_sections, check_written]
