@@ -34,8 +34,10 @@ def account_of(request: OfficeRequest) -> Account:
 def round_or_404(request: OfficeRequest, campaign: str, round: str) -> Round:
     """The round, if the account may see it that day; else 404."""
     seen = Round.objects.visible_to(account_of(request), request.at.date())
-    found = seen.select_related("campaign__frozen", "campaign_unit__unit", "box")
-    return get_object_or_404(found, campaign__code=campaign, code=round)
+    rounds = seen.select_related("campaign__frozen", "campaign_unit__unit", "box")
+    found = get_object_or_404(rounds, campaign__code=campaign, code=round)
+    request.campaign = found.campaign  # type: ignore[attr-defined]  # the page's frame shows its steps
+    return found
 
 
 def _top(campaign: Campaign) -> CampaignUnit:

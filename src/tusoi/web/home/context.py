@@ -42,19 +42,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         sign_out_url=url_if_any("access:sign-out"),
         next_day_url=url_if_any("demo:next-day") if settings.DEMO else "",
     )
-    campaign = None if getattr(request, "htmx", False) else campaign_of(cast(SignedInRequest, request))
-    return {"chrome": with_steps(frame, cast(SignedInRequest, request), campaign) if campaign else frame}
-
-
-def campaign_of(request: SignedInRequest) -> Campaign | None:
-    """The campaign that the view has found, or the one in the address where the account may see it."""
-    match = request.resolver_match
-    if hasattr(request, "campaign"):
-        return cast(Campaign, request.campaign)
-    if match is None or "campaign" not in match.kwargs or not hasattr(request, "at"):
-        return None
-    seen = Campaign.objects.visible_to(request.user, request.at.date())
-    return seen.filter(code=match.kwargs["campaign"]).first()
+    campaign = getattr(request, "campaign", None)  # put there by the view that found it
+    if campaign is None or getattr(request, "htmx", False):
+        return {"chrome": frame}
+    return {"chrome": with_steps(frame, cast(SignedInRequest, request), campaign)}
 
 
 def _may_search(user: Account, at: datetime | None) -> bool:
@@ -62,7 +53,7 @@ def _may_search(user: Account, at: datetime | None) -> bool:
 
 
 def with_steps(frame: Chrome, request: SignedInRequest, campaign: Campaign) -> Chrome:
-    """The campaign's steps, as they stand at the highest unit that the account sees. Three queries."""
+    """The campaign's steps, as they stand at the highest unit that the account sees. Four queries."""
     on, match = request.at.date(), request.resolver_match
     frame = replace(frame, campaign=campaign.title, campaign_url=url_if_any("progress:overview", campaign.code))
     top = CampaignUnit.objects.visible_to(request.user, on).filter(campaign=campaign).order_by("path").first()

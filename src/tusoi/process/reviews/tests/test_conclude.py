@@ -134,7 +134,7 @@ def test_the_result_is_announced_once_to_each_circle_and_only_after_the_meeting(
     conclude_all(meeting)
     with pytest.raises(Refused, match="cần quyền"):
         actions.announce(meeting, audience="subjects", by=w.viewer, at=AT)
-    with pytest.raises(Refused, match="Chưa ghi"):
+    with pytest.raises(Refused, match="Chưa chọn"):
         actions.announce(meeting, audience=" ", by=w.secretary, at=AT)
     actions.announce(meeting, audience="subjects", by=w.secretary, at=AT)
     with pytest.raises(Refused, match="Đã thông báo"):
