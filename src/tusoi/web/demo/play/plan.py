@@ -103,7 +103,7 @@ def _name_subject(stage: Stage, row: SubjectRow, at: datetime) -> None:
         unit=stage.units[row.unit],
         collective=stage.collectives.get(row.collective),
         person=stage.people.get(row.person),
-        office=row.office,
+        office=row.office if row.person else "",  # a collective is its own office
         position=row.position,
         tier=stage.campaign.tiers.get(code=row.tier),
         decided_by=stage.collectives[row.decided_by],
