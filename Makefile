@@ -5,14 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 
-.PHONY: help setup demo test check bench soak lock screenshots translations
+.PHONY: help setup demo test check bench soak lock screenshots
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    the article's campaign in your browser (http://127.0.0.1:8000)"
 	@echo "make test    every test, on SQLite and on PostgreSQL, and in a browser"
 	@echo "make check   format, lint, types, import order, migrations, translations"
-	@echo "make bench   speed as ratios; make soak: the long tests; make lock: renew the lock file"
+	@echo "make bench   speed as ratios; make soak: the long tests; make lock: renew the lock file; make screenshots: the pictures of docs"
 
 $(STAMP): requirements/lock.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -43,6 +43,9 @@ check: setup
 
 bench: setup
 	@$(BIN)/python tools/bench.py $(ARGS)
+
+screenshots: setup
+	@$(BIN)/python tools/screenshots.py
 
 lock:
 	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \

@@ -49,8 +49,10 @@ def test_a_link_signs_in_once(client, account):
     assert "_auth_user_id" not in client.session
 
 
-def test_a_demo_link_signs_in_again(client, account):
+def test_a_demo_link_signs_in_again_and_opens_nothing_but_a_demo(client, account, settings):
     token = make_sign_in_link(account, valid=timedelta(hours=1), reusable=True)
+    assert client.post(link(token)).status_code == 403
+    settings.DEMO = True
     assert [client.post(link(token)).status_code for _ in range(2)] == [302, 302]
 
 
