@@ -274,12 +274,12 @@ PASSPHRASES = {"counter_one": "sông Hậu mùa nước nổi", "counter_two": "
 ROUND_OPENS, ROUND_CLOSES = date(2012, 6, 1), date(2012, 7, 20)
 
 
-def prepared_round(home: World, *, subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
+def prepared_round(home: World, *, code: str = "dot-1", subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
     """A round of the district about the board: three groups invited (3 organisations, 12 and 3 people), the team named."""
     at, officer = at_noon(date(2012, 5, 20)), home.officer
     round = rounds.prepare(
         home.campaign,
-        code="dot-1",
+        code=code,
         title="Góp ý cho Ban Thường vụ",
         unit=home.unit("quan"),
         subjects=[home.subjects[code] for code in subjects],
@@ -300,9 +300,9 @@ def prepared_round(home: World, *, subjects: Sequence[str] = ("btv", "btv-1", "b
     return round
 
 
-def open_round(home: World, *, subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
+def open_round(home: World, *, code: str = "dot-1", subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
     """The prepared round, taking slips since ROUND_OPENS."""
-    round = prepared_round(home, subjects=subjects)
+    round = prepared_round(home, code=code, subjects=subjects)
     at = at_noon(ROUND_OPENS)
     for username, passphrase in PASSPHRASES.items():
         rounds.set_passphrase(round, passphrase, by=home.accounts[username], at=at)

@@ -16,7 +16,7 @@ from tusoi.foundation.ui.answers import do
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
-from tusoi.process.dissemination import actions, presenters
+from tusoi.process.dissemination import actions, presenters, rules
 from tusoi.process.dissemination.forms import ClassForm
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.views import page_of
@@ -69,6 +69,7 @@ def check_in(request: SignedInRequest, campaign: str, code: str) -> HttpResponse
     """POST `person`: keys of people who are here. A tap sends one and gets its line back; the button sends all ticked."""
     found = campaign_or_404(request, campaign)
     row = _class(request, found, code)
+    rules.check_can_check_in(row, by=request.user, at=request.at)
     tapped = request.GET.get("mot", "")
     if not tapped and not request.POST.getlist("person"):
         messages.info(request, _("Không có ai mới được đánh dấu; những người có mặt đã được ghi"))

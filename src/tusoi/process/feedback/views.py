@@ -1,6 +1,7 @@
 """The rounds of a campaign: the list, one round, and the officer's deeds."""
 
 import secrets
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import segno
@@ -18,6 +19,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused, ask
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.feedback import actions, presenters, rules
 from tusoi.process.feedback.forms import InviteForm, PrintForm, RoundForm, TeamForm
@@ -41,13 +43,19 @@ def round_or_404(request: OfficeRequest, campaign: str, round: str) -> Round:
 
 
 def _top(campaign: Campaign) -> CampaignUnit:
+    """The unit that asks; a draft campaign has no copy of the tree yet, and is refused."""
+    check_is_open(campaign)
     return CampaignUnit.objects.select_related("unit").get(campaign=campaign, parent=None)
+
+
+def _may_prepare(campaign: Campaign, account: Account, at: datetime) -> None:
+    rules.check_can_prepare(campaign, _top(campaign), by=account, at=at)
 
 
 def index(request: OfficeRequest, campaign: str) -> HttpResponse:
     found = campaign_or_404(request, campaign)
     account = account_of(request)
-    runs = bool(ask(rules.check_can_prepare, found, _top(found), by=account, at=request.at))
+    runs = bool(ask(_may_prepare, found, account, request.at))
     page = {"campaign": found, "rows": presenters.rows(found, account, request.at), "runs": runs}
     return render(request, "feedback/index.html", page)
 

@@ -14,6 +14,7 @@ from tusoi.foundation.rulebook.procedure import Theme
 from tusoi.foundation.secrecy.thresholds import Shown, merge
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
+from tusoi.process.campaigns.rules import procedure_of
 from tusoi.process.issues import rules
 from tusoi.process.issues.models import GroupVoices, Issue, IssueAnswer, SuggestionSet
 from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
@@ -178,7 +179,7 @@ def index_of(campaign: Campaign, account: Account, filters: Filters, *, on: date
         }.items()
         if value
     }
-    return IndexPage(with_everything(seen.filter(**wanted)), campaign.rules.themes, list(units), filters)
+    return IndexPage(with_everything(seen.filter(**wanted)), procedure_of(campaign).themes, list(units), filters)
 
 
 @dataclass(frozen=True)

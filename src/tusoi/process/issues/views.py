@@ -19,6 +19,7 @@ from tusoi.process.issues.models import Issue
 from tusoi.process.issues.presenters import Filters, index_of, mine_of, overseen_by, rows_of, with_everything
 from tusoi.process.issues.presenters_links import links_of
 from tusoi.process.issues.states import IssueState
+from tusoi.process.issues.views_triage import number_in
 
 PAGE_SIZE = 50
 
@@ -95,7 +96,7 @@ def judge(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
     """POST `answer` (its number), `verdict`, `note`."""
     found = campaign_or_404(request, campaign)
     row = issue_or_404(request, found, issue)
-    given = get_object_or_404(row.answers.select_related("issue__suggestion_set"), pk=request.POST.get("answer"))
+    given = get_object_or_404(row.answers.select_related("issue__suggestion_set"), pk=number_in(request.POST.get("answer")))
     rules.check_can_judge(given, by=request.user, at=request.at)
     form = JudgementForm(request.POST)
     if form.is_valid():

@@ -52,6 +52,7 @@ def start(subject: Subject, *, due_on: date | None = None, by: Account | None, a
 @transaction.atomic
 def expect(tier: TierWindow, *, due_on: date, by: Account, at: datetime) -> int:
     """Begin the reports of a tier that are not begun, where the account runs the campaign. Returns how many."""
+    rules.check_can_expect(tier.campaign, by=by, at=at)
     reach = reachable(by, Permission.MANAGE_CAMPAIGN, on=at.date(), field="campaign_unit__unit__path")
     waiting = Subject.objects.filter(reach, tier=tier, report=None).select_related(
         "campaign__frozen", "campaign_unit__unit"

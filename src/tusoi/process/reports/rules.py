@@ -10,7 +10,7 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.procedure import Outline
-from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_gate, check_is_open
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.models import Issue, Shortcoming, ShortcomingQuerySet, SuggestionSet
@@ -56,6 +56,17 @@ def check_can_start(subject: Subject, *, by: Account | None, at: datetime) -> No
         check_speaks_for(subject, by=by, at=at)
     if Report.objects.filter(subject=subject).exists():
         raise Refused(_("Báo cáo này đã có"), way_out=_("Mở báo cáo để viết tiếp"))
+
+
+def check_can_expect(campaign: Campaign, *, by: Account, at: datetime) -> None:
+    """Who runs the campaign, at any of its units: the reports are begun where that reaches."""
+    check_is_open(campaign)
+    if not campaign.units.where(by, P.MANAGE_CAMPAIGN, at.date()).exists():
+        raise Refused(
+            _("Việc này cần quyền “%(permission)s”, mà tài khoản của đồng chí không có")
+            % {"permission": P.MANAGE_CAMPAIGN.label},
+            way_out=_("Liên hệ Ban Tổ chức nếu cần được phân công"),
+        )
 
 
 def check_can_write(report: Report, *, by: Account | None, at: datetime) -> None:

@@ -45,7 +45,8 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
 def expect(request: SignedInRequest, campaign: str) -> HttpResponse:
     """Begin the reports of a tier with a date to hand them in."""
     found = campaign_or_404(request, campaign)
-    form = ExpectForm(request.POST, tiers=found.tiers.all())
+    rules.check_can_expect(found, by=request.user, at=request.at)
+    form = ExpectForm(request.POST, tiers=found.tiers.select_related("campaign"))
     if not form.is_valid():
         raise Refused(_("Chưa chọn cấp kiểm điểm, hoặc hạn nộp không đọc được"), way_out=_("Ghi ngày/tháng/năm"))
     data = form.cleaned_data

@@ -13,6 +13,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.tally.actions import Raw
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
+from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState
 from tusoi.process.supervision import rules
@@ -41,6 +42,8 @@ def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]
 
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
     """To mend and to claim (owner), to verify (supervisor), to commit (secretary, leader), and what climbed."""
+    if campaign.state == CampaignState.DRAFT:  # nothing to mend yet, and no frozen day rules to ask
+        return []
     tasks = [
         Task(
             _("Lập cam kết khắc phục"),

@@ -142,7 +142,8 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
             for child in below
         ],
         remarks=remarked,
-        overrides=Override.objects.filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
+        overrides=Override.objects.visible_to(account, on)
+        .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
         .select_related("by__person", "campaign_unit")
         .order_by("-at")[:20],
         is_sample=bool(campaign.sample_notice),

@@ -105,7 +105,7 @@ class UnitPage:
     collectives: list[CollectiveCard]
 
 
-def unit_of(unit: Unit, account: Account, *, at: datetime, page: int) -> UnitPage:
+def unit_of(unit: Unit, account: Account, *, at: datetime, page: str) -> UnitPage:
     on = at.date()
     seen = units_seen_by(account, on)
     own = Membership.objects.filter(in_force(on), unit=unit, kind=MembershipKind.ACTIVITY).values("person")

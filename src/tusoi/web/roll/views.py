@@ -19,8 +19,7 @@ def index(request: SignedInRequest) -> HttpResponse:
 def unit(request: SignedInRequest, code: str) -> HttpResponse:
     """A unit with the units below it, its collectives and its own members."""
     found = get_object_or_404(presenters.units_seen_by(request.user, request.at.date()), code=code)
-    asked = request.GET.get("trang", "1")
-    page = presenters.unit_of(found, request.user, at=request.at, page=int(asked) if asked.isdecimal() else 1)
+    page = presenters.unit_of(found, request.user, at=request.at, page=request.GET.get("trang", "1"))
     return render(request, "roll/unit.html", {"page": page})
 
 

@@ -116,6 +116,6 @@ def test_queries_do_not_grow(django_assert_num_queries):
         )
         account = Account.objects.get(pk=home.officer.pk)
         with django_assert_num_queries(8):
-            page = unit_of(home.units["van-phong"], account, at=at_noon(TODAY), page=1)
+            page = unit_of(home.units["van-phong"], account, at=at_noon(TODAY), page="1")
             assert len(page.own) == 7 + number
             assert len(page.below) == 1 + number

@@ -1,0 +1,258 @@
+"""Who sees what: the answer of every address to every kind of person. Read by `url_matrix.py`, held by `test_urls.py`.
+
+What one may not see is 404, what one may not do is 403 with the reason, and visitors are sent to sign in.
+"""
+
+from dataclasses import dataclass, field
+
+PEOPLE = (
+    "stranger", "member", "committee_member", "secretary", "secretary_two", "board_member", "overseer", "supervisor",
+    "counter_one", "officer", "leader", "viewer", "administrator",
+)  # fmt: skip
+
+GROUPS = {
+    "all": "anonymous " + " ".join(PEOPLE),
+    # Whoever has a part in the campaign: not a stranger, not the machine's keeper.
+    "PART": "member WARD_ONE secretary_two board_member overseer supervisor counter_one ABOVE viewer",
+    # The district's officer and leader, whose roles reach down the tree.
+    "ABOVE": "officer leader",
+    # The committee of ward One: its secretary and a member.
+    "WARD_ONE": "committee_member secretary",
+    # Who sees the figures of ward One.
+    "FIGURES_ONE": "member WARD_ONE ABOVE viewer",
+}
+
+# name word=value … > answers to GET > answers to POST (empty). `$x` is a key of the world, `campaign` is nq-tw4 unless said.
+TABLE = """
+# The machine's own pages. The manual, the gallery and sign-in are open; the demo's pages do not exist in an office.
+set_language > 302 all > same
+ui:gallery > 200 all > same
+help:guide > 200 all > same
+access:sign-in > 200 anonymous, 302 > same
+access:sign-in-by-link token=$sign-in-link > 200 all > 302 all
+access:sign-in-by-link token=khong-co > 403 all > same
+access:sign-out > 405 > 302
+notices:open notice=$notice > 405 > 302 secretary, 404
+home:today > 200 > same
+demo:cast > 404 all > same
+demo:become > 404 all > same
+demo:next-day > 404 > same
+
+# The organisation: for those with a role that shows figures, and everybody about themselves.
+roll:index > 200 ABOVE secretary secretary_two viewer, 403 > same
+roll:unit code=quan > 200 ABOVE viewer, 404 > same
+roll:unit code=phuong-mot > 200 ABOVE secretary viewer, 404 > same
+roll:person code=dv-16 > 200 ABOVE member secretary viewer, 404 > same
+roll:person code=dv-02 > 200 ABOVE board_member viewer, 404 > same
+
+# The plan is open to everybody with a part in the campaign; a draft to the officer who makes it.
+campaigns:create > 200 officer, 403 > same
+campaigns:index > 200 PART, 404 > same
+campaigns:index campaign=du-thao > 200 officer, 404 > same
+campaigns:procedure > 200 PART, 404 > same
+campaigns:windows campaign=du-thao > 200 officer, 404 > same
+campaigns:open campaign=du-thao > 405 > 403 officer, 404
+campaigns:choose-collective > 200 officer, 403 PART, 404 > same
+campaigns:subjects collective=dang-uy-hai > 200 officer, 403 PART, 404 > same
+campaigns:register > 200 officer, 403 PART, 404 > same
+campaigns:document document=$guidance > 200 PART, 404 > same
+campaigns:acknowledge document=$guidance > 405 > 404
+campaigns:preparation > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
+campaigns:overrides > 200 PART, 404 > same
+campaigns:override token=$override > 200 ABOVE, 403 PART, 404 > same
+
+# Figures: of the own unit and of those above it; a role that shows figures reaches down.
+progress:overview > 200 PART, 404 > same
+progress:unit unit=quan > 200 PART, 404 > same
+progress:unit unit=phuong-mot > 200 FIGURES_ONE, 404 > same
+progress:unit unit=phuong-hai > 200 ABOVE secretary_two viewer, 404 > same
+
+# Names of who was not reached: for those who run classes there or above.
+dissemination:index > 200 PART, 404 > same
+dissemination:freeze-roll > 403 PART, 404 > same
+dissemination:declare > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
+dissemination:not-reached unit=quan > 200 ABOVE, 403 PART, 404 > same
+dissemination:not-reached unit=phuong-mot > 200 ABOVE secretary, 403 FIGURES_ONE, 404 > same
+dissemination:plan > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
+dissemination:class code=lop-phuong-mot-0504 > 200 FIGURES_ONE, 404 > same
+dissemination:check-in code=lop-phuong-mot-0504 > 405 > 302 secretary officer, 403 FIGURES_ONE, 404
+dissemination:close code=lop-phuong-mot-0504 > 405 > 302 secretary officer, 403 FIGURES_ONE, 404
+
+# Slips need no account. What they say is the counting team's alone, who is invited the officer's.
+feedback:slip > 200 all > 400 all
+feedback:check > 200 all > same
+feedback:receipts round=dot-1 > 200 all > same
+feedback:receipts round=dot-3 > 404 all > same
+feedback:index > 200 PART, 404 > same
+feedback:create > 200 officer, 403 PART, 404 > same
+feedback:round round=dot-1 > 200 PART, 404 > same
+feedback:round round=dot-3 > 200 counter_one officer, 404 > same
+feedback:invite round=dot-3 group=retired > 200 officer, 403 counter_one, 404 > same
+feedback:team round=dot-3 > 200 officer, 403 counter_one, 404 > same
+feedback:open round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:print round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:close round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:passphrase round=dot-3 > 200 counter_one, 403 officer, 404 > same
+feedback:open-slips round=dot-3 > 200 counter_one, 403 officer, 404 > same
+feedback:open-slips round=dot-2 > 302 counter_one, 403 PART, 404 > same
+feedback:comments round=dot-1 > 200 counter_one, 403 PART, 404 > same
+feedback:comments round=dot-2 > 200 counter_one, 403 PART, 404 > same
+
+# Triage is the team's (404 for all others); suggestions in the making are those who draft them, never their subject's.
+issues:index > 200 PART, 404 > same
+issues:mine > 200 PART, 404 > same
+issues:overseen > 200 PART, 404 > same
+issues:triage round=dot-2 > 200 counter_one, 404 > same
+issues:triage round=dot-1 > 302 counter_one, 404 > same
+issues:place round=dot-2 > 405 > 404
+issues:finish round=dot-2 > 405 > 403 counter_one, 404
+issues:synthesis round=dot-1 > 200 ABOVE counter_one, 404 > same
+issues:synthesis round=dot-2 > 404 > same
+issues:suggestions > 200 PART, 404 > same
+issues:set subject=phuong-mot > 200 WARD_ONE ABOVE overseer, 404 > same
+issues:set subject=phuong-hai > 200 ABOVE, 404 > same
+issues:set subject=btv-1 > 200 officer, 404 > same
+issues:draft subject=phuong-hai-1 > 405 > 302 ABOVE, 404
+issues:add-point subject=phuong-hai > 405 > 200 ABOVE, 404
+issues:change-point subject=phuong-hai point=$draft-point > 200 ABOVE, 404 > same
+issues:approve subject=phuong-hai > 405 > 302 leader, 403 officer, 404
+issues:reopen subject=phuong-hai > 405 > 403 ABOVE, 404
+issues:assign subject=phuong-hai > 405 > 403 ABOVE, 404
+issues:issue-set subject=phuong-hai > 405 > 403 ABOVE, 404
+issues:acknowledge subject=phuong-mot > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer, 404
+issues:answer issue=chua-tra-loi > 200 secretary_two, 403 ABOVE, 404 > same
+issues:answer issue=cua-uy-vien > 200 board_member leader, 403 officer, 404 > same
+issues:judge issue=$upheld > 405 > 404
+
+# The thread of an issue: its subject, roles that show issues there, its overseer, who supervises its mending.
+thread:issue issue=$upheld > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
+thread:issue issue=ca-nhan > 200 ABOVE secretary, 404 > same
+thread:issue issue=chua-tra-loi > 200 ABOVE secretary_two, 404 > same
+thread:issue issue=cua-uy-vien > 200 ABOVE board_member, 404 > same
+thread:issue issue=$from-slips > 200 ABOVE board_member overseer, 404 > same
+thread:issue issue=$in-triage > 200 counter_one, 404 > same
+thread:issue issue=$draft-point > 200 ABOVE, 404 > same
+
+# A draft is its author's (and the secretary's, who may enter it by hand); then those who see issues, and the overseer.
+reports:index > 200 PART, 404 > same
+reports:expect > 405 > 403 PART, 404
+reports:report subject=phuong-mot > 200 WARD_ONE ABOVE overseer, 404 > same
+reports:report subject=phuong-mot-1 > 200 ABOVE secretary, 404 > same
+reports:report subject=phuong-mot-2 > 200 WARD_ONE, 404 > same
+reports:report subject=btv-2 > 200 ABOVE board_member, 404 > same
+reports:start subject=btv-2 > 405 > 302 ABOVE board_member, 404
+reports:save subject=phuong-hai > 405 > 302 secretary_two, 404
+reports:earlier subject=phuong-hai shortcoming=$shortcoming > 405 > 302 secretary_two, 404
+reports:preview subject=phuong-mot-1 > 200 ABOVE secretary, 404 > same
+reports:preview subject=phuong-mot-2 > 200 WARD_ONE, 404 > same
+reports:version subject=phuong-mot-1 number=1 > 200 ABOVE secretary, 404 > same
+reports:return subject=phuong-mot > 405 > 403 WARD_ONE ABOVE overseer, 404
+reports:accept subject=phuong-mot > 405 > 302 ABOVE, 403 WARD_ONE overseer, 404
+
+# A meeting: who is convened, and roles that show issues there. Its room: who runs it.
+reviews:index > 200 PART, 404 > same
+reviews:extend tier=base > 200 officer, 403 PART, 404 > same
+reviews:choose > 200 PART, 404 > same
+reviews:plan collective=dang-uy-hai > 200 secretary_two officer, 403 leader viewer, 404 > same
+reviews:meeting meeting=hn-dang-uy-mot > 200 WARD_ONE ABOVE, 404 > same
+reviews:meeting meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
+reviews:meeting meeting=hn-ban-thuong-vu > 200 ABOVE board_member overseer, 404 > same
+reviews:reschedule meeting=hn-ban-thuong-vu > 405 > 200 ABOVE, 403 board_member overseer, 404
+reviews:roll meeting=hn-dang-uy-hai > 405 > 302 secretary_two, 403 ABOVE, 404
+reviews:open meeting=hn-ban-thuong-vu > 405 > 403 ABOVE board_member overseer, 404
+reviews:announce meeting=hn-dang-uy-mot > 405 > 200 secretary officer, 403 WARD_ONE ABOVE, 404
+reviews:minutes meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
+reviews:projector meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
+reviews:room meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
+reviews:conclude-meeting meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
+reviews:open-item meeting=hn-dang-uy-hai item=$item > 405 > 403 ABOVE secretary_two, 404
+reviews:hand-over meeting=hn-dang-uy-hai item=$item > 405 > 403 ABOVE secretary_two, 404
+reviews:contribute meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:raise meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:answer meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:conclude-issue meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
+
+# A commitment: with its issue, and for owner and supervisor. Only the supervisor verifies.
+supervision:index > 200 PART, 404 > same
+supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
+supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
+supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:claim commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
+supervision:verify commitment=ck-1 > 405 > 302 supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:return commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:remind commitment=ck-1 > 405 > 302 ABOVE supervisor, 403 WARD_ONE overseer, 404
+supervision:help commitment=ck-1 > 405 > 200 ABOVE supervisor, 403 WARD_ONE overseer, 404
+
+# Documents: published ones for the subtree and all below; the others in their circle.
+archive:index > 200 PART, 404 > 405
+archive:document document=$published > 200 PART, 404 > 405
+archive:document document=$circle > 200 WARD_ONE ABOVE overseer, 404 > 405
+archive:document document=$private > 200 ABOVE secretary, 404 > 405
+archive:download document=$published > 200 PART, 404 > 405
+archive:download document=$circle > 200 WARD_ONE ABOVE overseer, 404 > 405
+archive:download document=$private > 200 ABOVE secretary, 404 > 405
+archive:withdraw document=$published > 405 > 422 ABOVE, 403 PART, 404
+archive:withdraw document=$private > 405 > 422 secretary officer, 403 leader, 404
+archive:things kind=reports.collective > 200 PART, 404 > 405
+archive:things kind=khong-co > 404 > 405
+archive:draft kind=progress.report thing=$unit > 200 ABOVE viewer, 404 > 405
+archive:draft kind=reports.collective thing=$report > 200 WARD_ONE ABOVE overseer, 404 > 405
+archive:draft kind=reports.individual thing=$own-report > 200 ABOVE secretary, 404 > 405
+archive:issue kind=reports.individual thing=$own-report > 405 > 403 ABOVE secretary, 404
+"""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A text that somebody wrote: who may read it, and a page that shows it to them (or to `shown_to` of them)."""
+
+    text: str
+    who: str
+    at: str
+    shown: str = field(default="")
+
+    @property
+    def readers(self) -> set[str]:
+        return set(_spelt(self.who))
+
+    @property
+    def shown_to(self) -> list[str]:
+        return _spelt(self.shown or self.who)
+
+
+def _spelt(words: str) -> list[str]:
+    return [who for word in words.split() for who in (_spelt(GROUPS[word]) if word in GROUPS else [word])]
+
+
+# Nobody else reads these on any page of the table.
+SECRETS = [
+    # what slips say, word by word
+    Secret("Ít đi cơ sở", "counter_one", "issues:triage round=dot-2"),
+    Secret("Họp chưa đúng giờ", "counter_one", "feedback:comments round=dot-1"),
+    Secret("Đưa việc đi cơ sở ra bàn", "counter_one", "issues:triage round=dot-2"),
+    # who was invited to give an opinion
+    Secret("Cán bộ nghỉ hưu 2", "officer", "feedback:invite round=dot-3 group=retired"),
+    # suggestions in the making
+    Secret("Chưa kiểm tra cấp dưới", "ABOVE", "issues:set subject=phuong-hai"),
+    Secret("Kết luận số 9", "ABOVE", "issues:set subject=phuong-hai"),
+    # issues about a collective and about a person
+    Secret("Chậm họp giao ban", "ABOVE secretary_two", "issues:index"),
+    Secret("Ít dự sinh hoạt chi bộ", "ABOVE secretary", "issues:index"),
+    Secret("Chưa đi cơ sở đều", "ABOVE board_member", "issues:index"),
+    Secret(
+        "Bắt đầu họp muộn", "ABOVE board_member overseer counter_one", "issues:index", "ABOVE board_member overseer"
+    ),
+    # reports: a draft, and one that was handed in
+    Secret("Bài còn viết dở", "WARD_ONE", "reports:preview subject=phuong-mot-2"),
+    Secret("Phần 1. Đã làm rõ trong phần này", "WARD_ONE ABOVE overseer", "reports:report subject=phuong-mot"),
+    # the minutes of ward Two
+    Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
+    # who let somebody pass a gate, and why
+    Secret("Đồng chí được cử đi học", "ABOVE secretary_two viewer", "campaigns:overrides"),
+    # what a unit records of itself
+    Secret("Cấp ủy bàn cách làm", "ABOVE secretary", "campaigns:preparation", "officer secretary"),
+    Secret("Báo cáo tháng 4", "FIGURES_ONE", "progress:overview"),
+    # mending
+    Secret("Sổ công văn đi, trang 3", "WARD_ONE ABOVE overseer supervisor", "supervision:commitment commitment=ck-1"),
+]
