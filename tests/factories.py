@@ -184,6 +184,20 @@ def world(*, today: date = TODAY) -> World:
     return World(units, people, collectives, accounts, campaign, tiers, subjects)
 
 
+def draft_campaign(home: World, code: str = "du-thao") -> Campaign:
+    """A second campaign of the district, planned by the officer and not opened yet."""
+    return campaigns.create(
+        code=code,
+        title="Đợt còn là dự thảo",
+        unit=home.units["quan"],
+        procedure_code="nq-tw4-2012",
+        starts_on=date(2013, 1, 2),
+        ends_on=date(2013, 12, 31),
+        by=home.officer,
+        at=at_noon(OPENED),
+    )
+
+
 def _tree() -> dict[str, Unit]:
     levels = {
         code: Level.objects.get_or_create(code=code, defaults={"name": name, "rank": rank})[0]

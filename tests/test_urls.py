@@ -1,6 +1,8 @@
 """Who sees what: every address, for every kind of person. The tables are in `url_tables.py`."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -8,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from tests.url_matrix import EVERYBODY, REASON, ROWS, SIGN_IN, Browsers, Reply, Row, answers_of, line_for, names_of
-from tests.url_tables import SECRETS, Secret
+from tests.url_tables import PEOPLE, SECRETS, Secret
 from tests.url_world import build
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,26 @@ def test_no_address_breaks_on_what_nobody_typed(browsers, row):
         getting_in = [who for who in EVERYBODY if said[who] not in ("404", "405", SIGN_IN)]
         for who in getting_in[:1] or ["officer", "overseer"]:
             assert browsers.ask(who, method, url, JUNK).answer < "500", f"{method} by {who}"
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_no_page_leads_to_one_that_is_not_for_this_person(browsers, who):
+    """From "/" along every link. The page that opens a gate is an exception: a refusal names it as the way out."""
+    came_from, waiting = {"/": ""}, ["/"]
+    while waiting:
+        page = waiting.pop()
+        reply = browsers.ask(who, "get", page)
+        assert reply.answer in {"200", "302"} or "/vuot-buoc/" in page, f"{came_from[page]} leads to {page}"
+        for link in links_in(reply.text):
+            if link not in came_from:
+                came_from[link] = page
+                waiting.append(link)
+    assert len(came_from) > 1
+
+
+def links_in(text: str) -> set[str]:
+    """Addresses of this program that a page links to, each once whatever it asks for."""
+    return {unescape(link) for link in re.findall(r'<a\b[^>]*\bhref="(/[^"#?]*)', text)}
 
 
 def test_a_line_of_the_tables_says_something_of_everybody():

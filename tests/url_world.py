@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
-from tests.factories import World, freeze_roll, go_to, hand_in_slips, held_class, open_round, open_slips, prepared_round
+from tests.factories import (
+    World,
+    draft_campaign,
+    freeze_roll,
+    go_to,
+    hand_in_slips,
+    held_class,
+    open_round,
+    open_slips,
+    prepared_round,
+)
 from tests.factories import world as small_world
 from tests.meetings import BOARD_DAY, answered_issue, commitment, conclude_all, item_of, opened, plan, put_issue
 from tusoi.foundation.access.actions import make_sign_in_link
@@ -150,16 +160,7 @@ def _earlier_campaign(home: World) -> Shortcoming:
     issues.put(issue, by=None, at=at)
     left = issues.conclude(issue, verdict="upheld", text="Có", by=None, at=at)
     assert left is not None
-    campaigns.create(
-        code="du-thao",
-        title="Đợt còn là dự thảo",
-        unit=home.units["quan"],
-        procedure_code="nq-tw4-2012",
-        starts_on=date(2013, 1, 2),
-        ends_on=date(2013, 12, 31),
-        by=home.officer,
-        at=at,
-    )
+    draft_campaign(home)
     return left
 
 

@@ -96,7 +96,9 @@ def judge(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
     """POST `answer` (its number), `verdict`, `note`."""
     found = campaign_or_404(request, campaign)
     row = issue_or_404(request, found, issue)
-    given = get_object_or_404(row.answers.select_related("issue__suggestion_set"), pk=number_in(request.POST.get("answer")))
+    given = get_object_or_404(
+        row.answers.select_related("issue__suggestion_set"), pk=number_in(request.POST.get("answer"))
+    )
     rules.check_can_judge(given, by=request.user, at=request.at)
     form = JudgementForm(request.POST)
     if form.is_valid():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.feedback.models import Round
+from tusoi.process.feedback.states import RoundState
 
 WIDTH = 1000
 
@@ -31,13 +32,19 @@ class Timeline:
 
 
 def timeline_of(campaign: Campaign, on: date) -> Timeline:
-    """Spans of the campaign between its first and last day; today where it lies between them."""
+    """Spans of the campaign between its first and last day; today where it lies between them.
+
+    A round in preparation is not on it: whom it asks about is not known yet to those who see the figures.
+    """
     days = max((campaign.ends_on - campaign.starts_on).days, 1)
 
     def x(day: date) -> float:
         return round(WIDTH * min(max((day - campaign.starts_on).days, 0), days) / days, 1)
 
-    spans = [(r.title, r.opens_on, r.closes_on) for r in Round.objects.filter(campaign=campaign)]
+    spans = [
+        (r.title, r.opens_on, r.closes_on)
+        for r in Round.objects.filter(campaign=campaign).exclude(state=RoundState.DRAFT)
+    ]
     spans += [(t.name, t.opens_on, t.closes_on) for t in campaign.tiers.all()]
     bars = [
         Bar(

@@ -171,3 +171,13 @@ def test_it_waits_for_its_secretary_until_it_is_closed():
     assert waiting_for(home.secretary, home.campaign, at) == []
     assert client.post(url(home, "close", row.code)).status_code == 403
     assert "disabled" in client.get(url(home, "class", row.code)).content.decode()
+
+
+@pytest.mark.parametrize(("who", "status"), [("secretary", 302), ("member", 403), ("viewer", 403), ("leader", 403)])
+def test_an_empty_list_is_refused_like_a_full_one(who, status):
+    home = world()
+    freeze_roll(home)
+    row = held_class(home, ["dv-13"])
+    reply = signed_in(home.accounts[who]).post(url(home, "check-in", row.code))
+    assert reply.status_code == status
+    assert status == 302 or "tổ chức lớp quán triệt" in reply.text

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.factories import (
     PASSPHRASES,
     ROUND_OPENS,
     TODAY,
+    draft_campaign,
     go_to,
     hand_in_slips,
     open_round,
@@ -174,3 +176,15 @@ def test_the_pages_take_a_fixed_number_of_queries(home, count, django_assert_num
     client.get(ROUND)
     with django_assert_num_queries(14):
         client.get(ROUND + "y-kien/")
+
+
+def test_a_campaign_in_draft_has_no_rounds_yet():
+    home = world()
+    draft = draft_campaign(home)
+    client = signed_in(home.officer)
+    listed = client.get(reverse("feedback:index", args=[draft.code]))
+    assert listed.status_code == 200
+    assert reverse("feedback:create", args=[draft.code]) not in listed.text
+    refused = client.get(reverse("feedback:create", args=[draft.code]))
+    assert refused.status_code == 403
+    assert "Đợt kiểm điểm chưa mở" in refused.text

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from tests.factories import CAST, signed_in, world
+from tests.factories import CAST, draft_campaign, signed_in, world
 
 from tusoi.process.issues import actions
 from tusoi.process.issues.models import AnswerJudgement, Issue, IssueAnswer
@@ -133,3 +133,20 @@ def test_the_number_of_queries_does_not_grow():
         return [queries_for(who, url(w, name)) for who, name in pages]
 
     assert in_a_fresh_world(lambda: of(1)) == in_a_fresh_world(lambda: of(3))
+
+
+@pytest.mark.parametrize("number", ["", "abc", "9" * 25])
+def test_an_answer_that_is_none_is_not_found(number):
+    w = world()
+    issue = issued(w).points.get()
+    actions.answer(issue, kind="accept", text="Tiếp thu", by=w.secretary, at=NOW)
+    reply = signed_in(w.overseer).post(url(w, "judge", issue=issue.code), {"answer": number, "verdict": "answered"})
+    assert reply.status_code == 404
+
+
+def test_a_campaign_in_draft_has_a_list_without_issues():
+    w = world()
+    draft = draft_campaign(w)
+    reply = signed_in(w.officer).get(reverse("issues:index", args=[draft.code]))
+    assert reply.status_code == 200
+    assert not reply.context["rows"]

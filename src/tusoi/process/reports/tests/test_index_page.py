@@ -118,3 +118,9 @@ def test_the_number_of_queries_does_not_grow():
         return queries_for(w.officer, url(w))
 
     assert in_a_fresh_world(lambda: of(1)) == in_a_fresh_world(lambda: of(3))
+
+
+def test_the_refusal_names_the_missing_role_before_what_was_typed_wrong():
+    w = world()
+    assert "lập kế hoạch" in signed_in(w.viewer).post(url(w, "expect")).text
+    assert "Chưa chọn cấp kiểm điểm" in signed_in(w.officer).post(url(w, "expect")).text

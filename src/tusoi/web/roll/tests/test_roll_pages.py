@@ -119,3 +119,9 @@ def test_queries_do_not_grow(django_assert_num_queries):
             page = unit_of(home.units["van-phong"], account, at=at_noon(TODAY), page="1")
             assert len(page.own) == 7 + number
             assert len(page.below) == 1 + number
+
+
+@pytest.mark.parametrize("asked", ["x", "-1", "0", "999", "9" * 5000])
+def test_a_page_that_is_none_shows_one_that_is(asked):
+    home = world()
+    assert signed_in(home.viewer).get(unit("khu-vuc-1"), {"trang": asked}).status_code == 200
