@@ -7,19 +7,22 @@ from click.testing import CliRunner
 from django.urls import reverse
 from tests.factories import freeze_roll, held_class, world
 
-from tusoi.cli import main
 from tusoi.foundation.access.models import SignInLink
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.tally.models import Counter
 from tusoi.web.keeping import server
+from tusoi.web.keeping.commands import recount, serve, sign_in_link, verify_journal
 from tusoi.web.keeping.worker import work_off
 
 pytestmark = pytest.mark.django_db
 
 
-def run(*arguments):
-    return CliRunner().invoke(main, arguments)
+COMMANDS = {module.command.name: module.command for module in (recount, serve, sign_in_link, verify_journal)}
+
+
+def run(name, *arguments):
+    return CliRunner().invoke(COMMANDS[name], arguments)
 
 
 def test_recount_finds_nothing_wrong_where_nobody_touched_the_counters():

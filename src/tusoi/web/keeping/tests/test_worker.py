@@ -9,7 +9,6 @@ from click.testing import CliRunner
 from django.core import mail
 from tests.factories import freeze_roll, held_class, world
 
-from tusoi.cli import main
 from tusoi.foundation.journal.actions import first_broken
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.clock import at_noon
@@ -17,6 +16,7 @@ from tusoi.foundation.notices.actions import queue
 from tusoi.foundation.notices.kinds import NoticeKind
 from tusoi.foundation.tally.models import Delta
 from tusoi.web.keeping import worker
+from tusoi.web.keeping.commands.worker import command
 
 pytestmark = pytest.mark.django_db
 LETTER = NoticeKind("test.letter", "Có việc cần làm", by_mail=True)
@@ -81,7 +81,7 @@ def test_the_command_ends_when_it_is_told_to(monkeypatch, number):
     monkeypatch.setattr("tusoi.web.keeping.commands.worker.work_until", until)
     before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
     try:
-        assert CliRunner().invoke(main, ["worker"]).exit_code == 0
+        assert CliRunner().invoke(command).exit_code == 0
     finally:
         signal.signal(signal.SIGTERM, before[0])
         signal.signal(signal.SIGINT, before[1])
