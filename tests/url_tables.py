@@ -33,7 +33,8 @@ access:sign-in-by-link token=$sign-in-link > 200 all > 302 all
 access:sign-in-by-link token=khong-co > 403 all > same
 access:sign-out > 405 > 302
 notices:open notice=$notice > 405 > 302 secretary, 404
-home:today > 200 > same
+home:today > 200 > 405
+home:count > 200 > 405
 demo:cast > 404 all > same
 demo:become > 404 all > same
 demo:next-day > 404 > same

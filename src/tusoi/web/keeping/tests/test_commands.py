@@ -88,7 +88,12 @@ def test_a_sign_in_link_for_nobody(arguments, code):
     assert not SignInLink.objects.exists()
 
 
-def test_serve_takes_address_and_port(monkeypatch):
+@pytest.fixture
+def own_key(settings):
+    settings.SECRET_KEY = "a-key-of-this-office-alone-0123456789"
+
+
+def test_serve_takes_address_and_port(monkeypatch, own_key):
     asked = {}
     monkeypatch.setattr("tusoi.web.keeping.commands.serve.serve", lambda **given: asked.update(given))
     assert run("serve", "--host", "0.0.0.0", "--port", "8080").exit_code == 0

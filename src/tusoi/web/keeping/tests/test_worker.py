@@ -3,11 +3,13 @@
 import os
 import signal
 import threading
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 from django.core import mail
-from tests.factories import freeze_roll, held_class, world
+from tests.factories import draft_campaign, freeze_roll, go_to, held_class, world
+from tests.meetings import DUE, commitment
 
 from tusoi.foundation.journal.actions import first_broken
 from tusoi.foundation.journal.models import Entry
@@ -20,6 +22,12 @@ from tusoi.web.keeping.commands.worker import command
 
 pytestmark = pytest.mark.django_db
 LETTER = NoticeKind("test.letter", "Có việc cần làm", by_mail=True)
+
+
+@pytest.fixture(autouse=True)
+def no_day_yet(monkeypatch):
+    """As a worker that has just begun: what another test's worker did that day does not count."""
+    monkeypatch.setattr(worker, "_reminded", set())
 
 
 def much_to_do():
@@ -42,6 +50,18 @@ def test_one_round_seals_folds_and_sends():
     assert not Entry.objects.filter(position=None).exists()
     assert first_broken() is None
     assert worker.work_once() == 0
+
+
+def test_reminders_go_out_once_a_day_also_while_another_campaign_is_a_draft():
+    w = world()
+    draft_campaign(w)
+    made = commitment(w)
+    go_to(DUE - timedelta(days=7))
+    assert worker.send_reminders() == 1
+    assert worker.send_reminders() == 0
+    assert [contact.rule for contact in made.contacts.all()] == ["before-7"]
+    go_to(DUE + timedelta(days=1))
+    assert worker.send_reminders() == 1
 
 
 def test_a_chore_that_fails_is_logged_and_the_others_go_on(monkeypatch, caplog):
