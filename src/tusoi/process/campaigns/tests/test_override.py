@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 from tests.factories import TODAY, signed_in, world
 
+from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.actions import override_gate
 from tusoi.process.campaigns.models import Override
+from tusoi.process.campaigns.presenters import overrides_of
 from tusoi.process.campaigns.rules import check_gate, is_overridden, override_url
 from tusoi.process.campaigns.states import GateName
 
@@ -85,3 +87,22 @@ def test_an_override_needs_a_name():
             by=None,
             at=at_noon(TODAY),
         )
+
+
+def test_queries_of_the_list_do_not_grow(django_assert_num_queries):
+    home = world()
+    for number, code in enumerate(["phuong-mot", "phuong-hai", "van-phong"], start=1):
+        thing, unit = home.subjects[code], home.unit(code)
+        override_gate(
+            home.campaign,
+            GATE,
+            campaign_unit=unit,
+            thing=thing,
+            reason=f"Lý do {number}",
+            by=home.officer,
+            at=at_noon(TODAY),
+        )
+        account = Account.objects.get(pk=home.viewer.pk)
+        with django_assert_num_queries(3):
+            rows = overrides_of(home.campaign, account=account, at=at_noon(TODAY))
+            assert len([f"{row.by} {row.campaign_unit}" for row in rows]) == number

@@ -103,3 +103,15 @@ def test_queries_do_not_grow_with_what_waits(django_assert_num_queries):
             account = Account.objects.get(pk=w.secretary.pk)
             with django_assert_num_queries(QUERIES):
                 assert len(today_of(account, at_noon(TODAY)).lines) >= 1 + number
+
+
+def test_the_count_on_top_is_the_number_of_lines():
+    w = world()
+    put_issue(w)
+    for account in (w.secretary, w.viewer, w.stranger):
+        lines = len(lines_of(Account.objects.get(pk=account.pk)))
+        part = signed_in(account).get(reverse("home:count")).text
+        assert part == (
+            f'<span class="count">{lines}<span class="unseen"> việc đang chờ</span></span>\n' if lines else "\n"
+        )
+    assert lines_of(w.secretary)
