@@ -10,14 +10,13 @@ from tusoi.web.progress.presenters import overview_of
 
 
 def overview(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """The highest unit whose figures the account may see."""
-    found = campaign_or_404(request, campaign)
-    top = (
-        CampaignUnit.objects.visible_to(request.user, request.at.date()).filter(campaign=found).order_by("path").first()
-    )
-    if top is None:
+    """The unit that the account keeps the records of, or the highest one whose figures it may see."""
+    found, on = campaign_or_404(request, campaign), request.at.date()
+    units = CampaignUnit.objects.filter(campaign=found).order_by("path")
+    here = units.recorded_by(request.user, on).first() or units.visible_to(request.user, on).first()
+    if here is None:
         raise Http404
-    return show(request, top)
+    return show(request, here)
 
 
 def unit(request: SignedInRequest, campaign: str, unit: str) -> HttpResponse:

@@ -55,13 +55,13 @@ def let_pass(w, unit, reason):
     [
         ("officer", "Đảng bộ quận Mẫu"),
         ("viewer", "Đảng bộ quận Mẫu"),
-        ("secretary", "Đảng bộ quận Mẫu"),
+        ("secretary", "Đảng bộ phường Một"),
         ("member", "Đảng bộ quận Mẫu"),
         ("administrator", None),
         ("stranger", None),
     ],
 )
-def test_it_opens_at_the_highest_unit_one_sees(who, top):
+def test_it_opens_at_ones_own_unit_or_the_highest_one_sees(who, top):
     page = page_of(world(), who)
     assert page.status_code == (200 if top else 404)
     assert top is None or f"<h1>{top}</h1>" in page.text.replace("\n", "")
