@@ -6,6 +6,7 @@ python tools/translations.py compile    .po -> .mo
 """
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -20,11 +21,17 @@ ROOT = Path(__file__).parents[1] / "src" / "tusoi"
 PO = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2), "pgettext_lazy": ((1, "c"), 2)}
 
+HEADER = "# English texts of Tự Soi; Vietnamese is the language of the source."
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # an update that changes no text changes no line
+
 
 def sources() -> Catalog:
     """Every translatable text of the code and the templates."""
     settings.configure(USE_I18N=True)
-    catalog = Catalog(locale="en", project="tusoi", fuzzy=False, header_comment="# English texts of Tự Soi.")
+    catalog = Catalog(
+        locale="en", project="tusoi", version="1", fuzzy=False, header_comment=HEADER, creation_date=NO_DAY
+    )
+    catalog.revision_date = NO_DAY
     for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.html")]):
         if "tests" in path.parts or "migrations" in path.parts:
             continue

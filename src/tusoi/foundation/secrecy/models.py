@@ -34,9 +34,10 @@ class Box(models.Model):
     threshold = models.PositiveSmallIntegerField(help_text="no group below this is shown; never changed afterwards")
     public_key = models.BinaryField(default=b"")
     faults = models.JSONField(default=dict, help_text="what did not add up at opening: counts only")
+    is_swept = models.BooleanField(default=False, help_text="what the opening deleted is off the disk")
 
     objects = BoxQuerySet.as_manager()
-    disclosure = discloses(unit="state need threshold faults", system="scope public_key")
+    disclosure = discloses(unit="state need threshold faults", system="scope public_key is_swept")
 
     class Meta:
         indexes = [models.Index(fields=["scope"])]

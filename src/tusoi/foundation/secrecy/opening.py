@@ -1,15 +1,13 @@
 """Open a box: several keyholders, one shuffled rewrite, nothing left to tie a slip to its arrival."""
 
 import secrets
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.utils import OperationalError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from nacl.public import PrivateKey
 
@@ -31,6 +29,7 @@ from tusoi.foundation.secrecy.models import (
 from tusoi.foundation.secrecy.rules import check_can_enter
 from tusoi.foundation.secrecy.sealing import Inside, Locked, combine, key_of, seal_to, unlock, unpack, unseal
 from tusoi.foundation.secrecy.states import TRANSITIONS, Act, BoxState
+from tusoi.foundation.secrecy.sweeping import sweep_due
 
 BATCH = 500
 _shuffler = secrets.SystemRandom()
@@ -155,7 +154,7 @@ def _open(
         receive(found.slips)
         _rewrite(box, found.receipts)
         record(Act.OPENED, box, by=by, at=at, scope=box.scope, slips=len(found.slips), **faults)
-        transaction.on_commit(sweep, robust=True)
+        transaction.on_commit(sweep_due, robust=True)
     return Opening(len(found.slips), faults)
 
 
@@ -178,30 +177,3 @@ def _rewrite(box: Box, receipts: Sequence[str]) -> None:
     GroupCount.objects.bulk_create(counts, batch_size=BATCH)
     RetiredCode.objects.bulk_create(retired, batch_size=BATCH)
     PublishedReceipt.objects.bulk_create(published, batch_size=BATCH)
-
-
-def sweep() -> bool:
-    """Take what was deleted off the disk; outside any transaction. False when the database was too busy: call again.
-
-    SQLite zeroes deleted content itself (secure_delete) but its log keeps pages until it is cut off. PostgreSQL keeps
-    dead rows in place until the table is written anew.
-    """
-    if connection.vendor == "sqlite":
-        for attempt in range(10):
-            with connection.cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                if not cursor.fetchone()[0]:
-                    return True
-            time.sleep(0.05 * attempt)
-        return False
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = '5s'")
-            for model in (SealedSlip, Ticket, Keyholder, ShareHandover):
-                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
-    except OperationalError:
-        return False
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET lock_timeout")
-    return True

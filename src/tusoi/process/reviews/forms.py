@@ -55,7 +55,7 @@ class MeetingForm(forms.Form):
         label=_("Kiểm điểm tại hội nghị này"),
         queryset=Subject.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Chương trình tự xếp: tập thể trước, rồi người đứng đầu, cấp phó, thành viên."),
+        help_text=_("Phần mềm tự xếp thứ tự: tập thể trước, rồi người đứng đầu, cấp phó, thành viên."),
     )
 
     def __init__(
@@ -118,11 +118,11 @@ class NewIssueForm(forms.Form):
         label=_("Vấn đề"), max_length=300, help_text=_("Một câu ngắn, nêu việc chứ không nêu người nói")
     )
     text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea, required=False)
-    theme = forms.ChoiceField(label=_("Nhóm nội dung"), required=False)
+    theme = forms.ChoiceField(label=_("Chủ đề"), required=False)
 
     def __init__(self, *args: Any, themes: Sequence[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].choices = [("", _("Chưa xếp nhóm")), *((t.code, t.name) for t in themes)]  # type: ignore[attr-defined]
+        self.fields["theme"].choices = [("", _("chưa xếp chủ đề")), *((t.code, t.name) for t in themes)]  # type: ignore[attr-defined]
 
 
 class OralAnswerForm(forms.Form):

@@ -29,7 +29,7 @@ class CommitmentForm(forms.Form):
         help_text=_("Ví dụ: sổ công văn đi, biên bản, số văn bản"),
     )
     owner = PersonChoice(label=_("Người thực hiện"), queryset=Person.objects.none())
-    due_on = forms.DateField(label=_("Xong trước ngày"), widget=forms.DateInput)
+    due_on = forms.DateField(label=_("Hạn xong"), widget=forms.DateInput)
     supervisor = PersonChoice(
         label=_("Người giám sát"),
         queryset=Person.objects.none(),

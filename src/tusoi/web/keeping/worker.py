@@ -1,4 +1,4 @@
-"""The worker: seals the journal, folds the counters, sends what is due, reminds. One runs beside the server.
+"""The worker: seals the journal, folds the counters, sweeps, sends what is due, reminds. One runs beside the server.
 
 Every piece is a short transaction of its own, so that on SQLite it never holds the single writer for long.
 """
@@ -14,6 +14,7 @@ from django.utils import timezone
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.kernel.clock import office_now
 from tusoi.foundation.notices.actions import send_due
+from tusoi.foundation.secrecy.sweeping import sweep_due
 from tusoi.foundation.tally.actions import fold
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import CampaignState
@@ -40,7 +41,7 @@ def send_reminders() -> int:
     return sent
 
 
-CHORES: tuple[Callable[[], int], ...] = (seal, fold, send_notices, send_reminders)
+CHORES: tuple[Callable[[], int], ...] = (seal, fold, sweep_due, send_notices, send_reminders)
 
 
 def work_once() -> int:

@@ -192,7 +192,7 @@ def _concluded(issue: Issue, meeting: Meeting | None) -> list[Knot]:
 def _mended(commitment: Commitment, number: int) -> list[Knot]:
     """The commitment's own history. number: 0 where it is the only one; else each knot says which it is about."""
     made, *rest = history_of(commitment)
-    who = _("%(owner)s làm, %(supervisor)s giám sát, xong trước %(day)s") % {
+    who = _("%(owner)s làm, %(supervisor)s giám sát, hạn %(day)s") % {
         "owner": commitment.owner.name,
         "supervisor": commitment.supervisor.name,
         "day": day(commitment.due_on),

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('threshold', models.PositiveSmallIntegerField(help_text='no group below this is shown; never changed afterwards')),
                 ('public_key', models.BinaryField(default=b'')),
                 ('faults', models.JSONField(default=dict, help_text='what did not add up at opening: counts only')),
+                ('is_swept', models.BooleanField(default=False, help_text='what the opening deleted is off the disk')),
             ],
             options={
                 'indexes': [models.Index(fields=['scope'], name='secrecy_box_scope_0b7ed9_idx')],

@@ -5,7 +5,7 @@ twelve places; blind guessing does either less than once in a hundred million ru
 """
 
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from tusoi.foundation.secrecy.models import (
 )
 from tusoi.foundation.secrecy.sealing import Locked, unlock, unseal
 from tusoi.foundation.secrecy.submission import submit
+from tusoi.foundation.secrecy.sweeping import sweep_due
 from tusoi.foundation.secrecy.tests.cast import AT, PASSPHRASES, armed, nonce, opened_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -175,6 +176,54 @@ def test_attack_nothing_copied_in_mid_round_is_met_again_after_opening():
         values = {value for row in model.objects.values_list() for value in row}
         assert not values & copied
     assert {f.name for f in RetiredCode._meta.get_fields()} == {"id", "box", "code_hash"}
+
+
+@contextmanager
+def somebody_reads():
+    """Another connection in the middle of reading the slips: on both engines it keeps old pages alive."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT count(*) FROM secrecy_sealedslip")
+            cursor.fetchall()
+            yield
+            cursor.execute("ROLLBACK")
+    finally:
+        other.close()
+
+
+def test_attack_the_disk_while_somebody_reads_is_swept_by_the_worker_afterwards():
+    made = Round()
+    pieces = [c[start : start + 40] for c in made.ciphertexts for start in (0, 1000, 4000, 8000)]
+    with somebody_reads():
+        made.open()
+        assert sweep_due() == 0
+        assert any(piece in every_byte() for piece in pieces)
+    assert sweep_due() == 1
+    assert not any(piece in every_byte() for piece in pieces)
+    assert sweep_due() == 0
+
+
+def test_attack_the_gaps_between_the_tickets_of_a_round_that_goes_on():
+    """Rows of another round stay, so pages are merged and not thrown away: what moved leaves copies behind."""
+    made = Round()
+    going_on = actions.prepare(scope=8, keyholders=made.holders, by=made.holders[0], at=AT)
+    for holder, passphrase in zip(made.holders, PASSPHRASES, strict=False):
+        actions.set_passphrase(going_on, passphrase, by=holder, at=AT)
+    actions.arm(going_on, by=made.holders[0], at=AT)
+    for _batch in range(6):
+        actions.mint(made.box, group="individuals", count=300, by=made.holders[0], at=AT)
+        actions.mint(going_on, group="individuals", count=100, by=made.holders[0], at=AT)
+    hashes = Ticket.objects.filter(box=made.box, group="individuals").values_list("code_hash", flat=True)
+    between = b"" if connection.vendor == "sqlite" else b"\x03\x83"  # PostgreSQL: lengths of an empty label and of 64
+    rows = [b"individuals" + between + code_hash.encode() for code_hash in hashes]  # as a ticket's row has it
+    before = every_byte()
+    assert sum(row in before for row in rows) > len(rows) // 2
+    made.open()
+    after = every_byte()
+    assert not any(row in after for row in rows)
+    assert Ticket.objects.filter(box=going_on).count() == 600
 
 
 def test_attack_the_disk_after_opening_has_no_ciphertext_and_no_key_left():

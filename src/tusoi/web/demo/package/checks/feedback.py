@@ -16,7 +16,7 @@ from tusoi.web.demo.package.rows import GroupRow, InvitationRow, SlipRow, Subjec
 def check_tiers(package: Package) -> Iterator[Fault]:
     orders: dict[int, TierRow] = {}
     for tier in package.tiers:
-        yield from not_after(tier, "opens_on", tier.opens_on, tier.closes_on, _("ngày kết thúc của bậc"))
+        yield from not_after(tier, "opens_on", tier.opens_on, tier.closes_on, _("ngày kết thúc của cấp"))
         first = orders.setdefault(tier.order, tier)
         if first is not tier:
             yield fault(tier, "order", _("Thứ tự đã có ở dòng %(row)s") % {"row": first.row}, _("một thứ tự khác"))

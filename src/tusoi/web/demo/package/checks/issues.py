@@ -18,7 +18,7 @@ def check_triage(package: Package) -> Iterator[Fault]:
     origin = {issue.code: issue.origin for issue in package.issues}
     for slip in package.slips if package.triage else []:
         if (slip.slip, slip.subject, slip.box) not in sorted_ones:
-            yield fault(slip, "slip", _("Ý kiến chưa được phân loại"), _("một dòng trong triage.csv"))
+            yield fault(slip, "slip", _("Ý kiến chưa được xếp"), _("một dòng trong triage.csv"))
     for row in package.triage:
         if (row.slip, row.subject, row.box) not in slips:
             yield fault(
@@ -28,7 +28,7 @@ def check_triage(package: Package) -> Iterator[Fault]:
             yield fault(
                 row,
                 "issue",
-                _("Mã vấn đề không khớp với kết quả phân loại"),
+                _("Mã vấn đề không khớp với kết quả xếp"),
                 _("mã vấn đề khi outcome là issue, và chỉ khi đó"),
             )
         elif row.issue and package.issue_subject.get(row.issue, row.subject) != row.subject:
@@ -36,7 +36,7 @@ def check_triage(package: Package) -> Iterator[Fault]:
         elif row.issue and origin.get(row.issue, Origin.COMMENTS) != Origin.COMMENTS:
             yield fault(row, "issue", _("Vấn đề này không từ phiếu góp ý"), _("một vấn đề có origin là comments"))
         if row.outcome == Outcome.SET_ASIDE and not row.reason:
-            yield fault(row, "reason", _("Ý kiến để lại chưa có lý do"), _("một câu nêu lý do"))
+            yield fault(row, "reason", _("Ý kiến để riêng chưa có lý do"), _("một câu nêu lý do"))
     yield from _same_words(package, slips)
 
 
@@ -52,7 +52,7 @@ def _same_words(package: Package, slips: dict[tuple[str, str, Box], SlipRow]) ->
             yield fault(
                 row,
                 "outcome",
-                _("Cùng lời nhưng phân loại khác dòng %(row)s") % {"row": other.row},
+                _("Cùng lời nhưng xếp khác dòng %(row)s") % {"row": other.row},
                 f"{other.outcome} {other.issue}".strip(),
             )
 
@@ -71,7 +71,7 @@ def check_issues(package: Package) -> Iterator[Fault]:
                 _("một mã khác"),
             )
         if package.round and issue.origin == Origin.COMMENTS:
-            yield from not_before(issue, "put_on", issue.put_on, package.round.triaged_on, _("ngày phân loại ý kiến"))
+            yield from not_before(issue, "put_on", issue.put_on, package.round.triaged_on, _("ngày xếp ý kiến"))
         yield from not_before(issue, "put_on", issue.put_on, package.about.calendar.opened, _("ngày mở đợt"))
 
 

@@ -20,7 +20,7 @@ def check_codes(package: Package) -> Iterator[Fault]:
     for tier in package.tiers:
         if tier.code not in tiers:
             yield fault(
-                tier, "code", _("Quy trình không có bậc “%(code)s”") % {"code": tier.code}, ", ".join(sorted(tiers))
+                tier, "code", _("Quy trình không có cấp “%(code)s”") % {"code": tier.code}, ", ".join(sorted(tiers))
             )
     for group in package.groups:
         if group.code not in groups:
@@ -34,7 +34,7 @@ def check_codes(package: Package) -> Iterator[Fault]:
     for row, theme in raised:
         if theme not in themes:
             yield fault(
-                row, "theme", _("Quy trình không có nội dung “%(code)s”") % {"code": theme}, ", ".join(sorted(themes))
+                row, "theme", _("Quy trình không có chủ đề “%(code)s”") % {"code": theme}, ", ".join(sorted(themes))
             )
 
 

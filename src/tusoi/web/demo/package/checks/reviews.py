@@ -52,7 +52,7 @@ def check_answers(package: Package) -> Iterator[Fault]:
     meetings = _meetings_of_collectives(package)
     for row in package.answers:
         origin, on = put.get(row.issue, (None, None))
-        yield from not_before(row, "on", row.on, on, _("ngày nêu vấn đề"))
+        yield from not_before(row, "on", row.on, on, _("ngày đặt vấn đề"))
         if origin != Origin.MEETING:
             limit = submitted.get(package.issue_subject.get(row.issue, ""))
             yield from not_after(row, "on", row.on, limit, _("ngày nộp báo cáo"))
@@ -130,11 +130,11 @@ def _chairs(package: Package, meeting: MeetingRow) -> Iterator[Fault]:
         elif person in absent:
             yield fault(meeting, column, _("“%(code)s” vắng mặt") % {"code": person}, _("một người có mặt"))
     if meeting.chair == meeting.second_chair:
-        yield fault(meeting, "second_chair", _("Người điều hành thay là chính chủ trì"), _("một người khác"))
+        yield fault(meeting, "second_chair", _("Người chủ trì thay là chính người chủ trì"), _("một người khác"))
     if meeting.chair == meeting.minute_taker:
         yield fault(meeting, "minute_taker", _("Người ghi biên bản là chính chủ trì"), _("một người khác"))
     if meeting.attending_superior and meeting.attending_superior in members:
-        yield fault(meeting, "attending_superior", _("Đại diện cấp trên là người của tập thể"), _("một người khác"))
+        yield fault(meeting, "attending_superior", _("Cấp trên dự là người của chính tập thể"), _("một người khác"))
 
 
 def _quorum(package: Package, meeting: MeetingRow) -> Iterator[Fault]:

@@ -1,0 +1,69 @@
+"""Take off the disk what an opening has deleted. The opening tries it at once; the worker goes on until it has succeeded."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.utils import OperationalError
+
+from tusoi.foundation.secrecy.models import Box, Keyholder, SealedSlip, ShareHandover, Ticket
+from tusoi.foundation.secrecy.states import BoxState
+
+WAIT = 1  # seconds for readers that are in the way; then later again
+
+
+def sweep_due() -> int:
+    """Sweep when a box was opened since the last sweep that succeeded. Returns how many boxes are clean by this one.
+
+    Outside any transaction. 0 also when somebody was reading: call again.
+    """
+    opened = list(Box.objects.filter(state=BoxState.OPENED, is_swept=False).values_list("pk", flat=True))
+    if not opened or not _sweep():
+        return 0
+    return Box.objects.filter(pk__in=opened).update(is_swept=True)
+
+
+def _sweep() -> bool:
+    try:
+        return _sweep_sqlite() if connection.vendor == "sqlite" else _sweep_postgresql()
+    except OperationalError:  # somebody reads or writes just now
+        return False
+
+
+def _sweep_sqlite() -> bool:
+    """SQLite zeroes what is deleted, but cells that moved between pages leave copies in the gaps, and its log keeps pages.
+
+    So the whole file is written anew, and the log is cut off. What is still sealed is copied in memory, not in a file.
+    """
+    with (
+        connection.cursor() as cursor,
+        _setting(cursor, "busy_timeout", WAIT * 1000),
+        _setting(cursor, "temp_store", 2),
+    ):
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return not cursor.fetchone()[0]
+
+
+@contextmanager
+def _setting(cursor: CursorWrapper, name: str, value: int) -> Iterator[None]:
+    cursor.execute(f"PRAGMA {name}")
+    before = cursor.fetchone()[0]
+    cursor.execute(f"PRAGMA {name} = {value}")
+    try:
+        yield
+    finally:
+        cursor.execute(f"PRAGMA {name} = {before}")
+
+
+def _sweep_postgresql() -> bool:
+    """PostgreSQL keeps dead rows in place until the table is written anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET lock_timeout = '{WAIT}s'")
+        try:
+            for model in (SealedSlip, Ticket, Keyholder, ShareHandover):
+                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
+        finally:
+            cursor.execute("RESET lock_timeout")
+    return True
