@@ -146,7 +146,9 @@ class UnitForm(forms.Form):
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        field: Any = self.fields["unit"]
+        field.empty_label = None if len(units[:2]) == 1 else _("chọn đơn vị")
+        field.queryset = units
 
 
 class PreparationForm(UnitForm):

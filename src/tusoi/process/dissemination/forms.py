@@ -1,5 +1,6 @@
 """Input of the dissemination pages."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -23,12 +24,32 @@ class ClassForm(UnitForm):
         self.fields["unit"].label = _("Đơn vị tổ chức")
 
 
+class NumberField(forms.IntegerField):
+    """A whole number as people write it: 3261, 3.261 or 3 261."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = _("Ghi một số nguyên, ví dụ 3.261")
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(re.sub(r"(?<=\d)[.\s](?=\d{3}(\D|$))", "", value) if isinstance(value, str) else value)
+
+
 class DeclareForm(UnitForm):
     """A figure exactly as the unit wrote it."""
 
-    count = forms.IntegerField(label=_("Số người đã dự"), min_value=0, max_value=10_000_000, localize=True)
-    total = forms.IntegerField(
-        label=_("Tổng số phải dự"), min_value=0, max_value=10_000_000, required=False, localize=True
+    count = NumberField(
+        label=_("Số người đã dự"),
+        min_value=0,
+        max_value=10_000_000,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    total = NumberField(
+        label=_("Tổng số phải dự"),
+        min_value=0,
+        max_value=10_000_000,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     percent = forms.CharField(
         label=_("Tỷ lệ, đúng như đã viết"), max_length=20, required=False, help_text=_("ví dụ 97,67 %")

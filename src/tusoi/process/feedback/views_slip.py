@@ -115,9 +115,9 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     desk = replace(desk, label=admit(code).label)
     rules.check_can_hand_in(desk.round, at=request.at)
     number = _number(post.get("page", ""), len(desk.subjects))
-    if number is not None and go == "none":
-        desk.answers.pop(desk.subjects[number].pk, None)
-    elif faulty:
+    if number is not None and go == "none" and desk.told(desk.subjects[number]):
+        return _subject(request, desk, number, bound=True, typed=True)
+    if faulty:
         return _subject(request, desk, faulty[0], bound=True)
     if number is not None and go in {"next", "none"}:
         go = str(number + 1)
@@ -151,7 +151,8 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
     return render(request, "feedback/slip/review.html", page)
 
 
-def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool) -> HttpResponse:
+def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, typed: bool = False) -> HttpResponse:
+    """typed: "no comment" was pressed although something is written; nothing that was written is thrown away unasked."""
     subject = desk.subjects[number]
     page = {
         "desk": desk,
@@ -159,6 +160,7 @@ def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool) ->
         "number": number,
         "hidden": desk.hidden(but=subject),
         "form": desk.form(subject, bound=bound),
+        "typed": typed,
         "is_last": number + 1 == len(desk.subjects),
     }
     return render(request, "feedback/slip/subject.html", page, status=400 if bound else 200)

@@ -52,6 +52,7 @@ class Overview:
     timeline: Timeline
     rows: list[Row]
     columns: list[Measure]
+    preparations: list[Preparation]
     children: list[Child]
     remarks: list[Remarked]
     overrides: QuerySet[Override]
@@ -131,6 +132,7 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         timeline=timeline_of(campaign, on),
         rows=rows_of(figures, unit),
         columns=columns,
+        preparations=list(unit.preparations.filter(held_on__lte=on)),
         children=[
             child_row(
                 child,

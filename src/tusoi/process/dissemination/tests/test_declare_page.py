@@ -70,3 +70,13 @@ def test_bad_input_is_said_and_nothing_is_kept(change, said):
 def test_who_may(name, status):
     home = world()
     assert signed_in(home.accounts[name]).get(url(home)).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("written", "count"), [("3.261", 3261), ("3 261", 3261), ("1.003.261", 1003261), ("3261", 3261), ("3.26", None)]
+)
+def test_numbers_are_read_as_people_write_them(written, count):
+    home = world()
+    reply = signed_in(home.secretary).post(url(home), {**INPUT, "count": written, "total": ""})
+    assert list(DeclaredFigure.objects.values_list("count", flat=True)) == ([count] if count else [])
+    assert count or "Ghi một số nguyên" in reply.content.decode()

@@ -77,13 +77,17 @@ def test_a_whole_slip_without_javascript(round):
     assert SealedSlip.objects.count() == 1
 
 
-def test_going_back_keeps_what_was_written_and_no_opinion_takes_it_away(round):
+def test_going_back_keeps_what_was_written_and_no_opinion_throws_nothing_away_unasked(round):
     first = keys(round)[0]
     person = Contributor(sheets(round)[0]).begin()
     person.post(page="0", go="next", **{f"{first}-strength": "Chu đáo"})
     person.post(page="1", go="back")
     assert "Chu đáo</textarea>" in person.text
-    person.post(page="0", go="none", **{f"{first}-strength": "Chu đáo"}).post(page="1", go="review")
+    person.post(page="0", go="none", **{f"{first}-strength": "Chu đáo"})
+    assert person.page.status_code == 400
+    assert "Trang này đã có chữ" in person.text
+    assert "Chu đáo</textarea>" in person.text
+    person.post(page="0", go="none", **{f"{first}-strength": " "}).post(page="1", go="review")
     assert "Chu đáo" not in person.text
 
 

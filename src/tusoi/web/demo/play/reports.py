@@ -14,15 +14,14 @@ from tusoi.web.demo.package.later_rows import AnswerRow, ReportRow
 from tusoi.web.demo.package.rows import IssueRow, TierRow
 from tusoi.web.demo.play.stage import Act, Stage
 
-EXPECTED = timedelta(days=14)  # so long before its tier opens a report is asked for
+EXPECTED = timedelta(days=14)  # so long before the first tier opens the reports of all are asked for
 
 
 def acts(stage: Stage) -> Iterator[Act]:
     package = stage.package
-    first = package.about.calendar.opened
+    day = max(min(tier.opens_on for tier in package.tiers) - EXPECTED, package.about.calendar.opened)
     for tier in package.tiers:
         if due_on := _due_on(stage, tier):
-            day = max(tier.opens_on - EXPECTED, first)
             yield Act(day, f"giao viết báo cáo: {tier.code}", partial(_expect, stage, tier, due_on))
     for issue in package.issues:
         if issue.origin == Origin.OWN_REPORT:

@@ -72,7 +72,7 @@ def test_nothing_waits_and_the_next_window_is_named():
     w = world()
     page = page_of(w.viewer)
     assert "Không có việc nào đang chờ." in page.text
-    assert "từ ngày 01/08/2012" in page.text
+    assert "bắt đầu ngày 01/08/2012" in page.text
 
 
 def test_a_stranger_and_the_keeper_see_no_campaign():

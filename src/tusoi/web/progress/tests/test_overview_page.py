@@ -16,7 +16,7 @@ from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 17
 AT = at_noon(TODAY)
 
 
@@ -88,7 +88,9 @@ def test_each_unit_below_says_where_it_is_and_leads_on_where_one_may_go():
     seen = {child.name: child for child in overview_of(w.unit("quan"), w.member, AT).children}
     assert (seen["Phường Một"].state, seen["Phường Một"].is_visible) == ("đang chuẩn bị", True)
     assert (seen["Phường Hai"].state, seen["Phường Hai"].is_visible) == ("chưa chuẩn bị", False)
+    assert "Đã họp chuẩn bị" in page_of(w, "secretary").text
     text = page_of(w, "member").text
+    assert "Đã họp chuẩn bị" not in text
     assert reverse("progress:unit", args=[w.campaign.code, "phuong-mot"]) in text
     assert reverse("progress:unit", args=[w.campaign.code, "phuong-hai"]) not in text
 

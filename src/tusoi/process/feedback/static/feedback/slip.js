@@ -3,10 +3,13 @@
 (() => {
   document.documentElement.classList.add("scripted");
   const field = document.querySelector("input[name=code]");
-  if (field && location.hash.length > 1) {
+  const take = () => {
+    if (!field || location.hash.length < 2) return;
     field.value = decodeURIComponent(location.hash.slice(1));
     history.replaceState(null, "", location.pathname); // the code leaves the address, and so the browser's history
-  }
+  };
+  take();
+  window.addEventListener("hashchange", take); // another sheet scanned on the same page
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
     const copy = event.target.closest("[data-copy]");
