@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.utils import OperationalError
 
 from tusoi.foundation.secrecy.models import Box, Keyholder, SealedSlip, ShareHandover, Ticket
 from tusoi.foundation.secrecy.states import BoxState
 
+TABLES = (Keyholder, ShareHandover, Ticket, SealedSlip)  # a table after those that it refers to
 WAIT = 1  # seconds for readers that are in the way; then later again
 
 
@@ -58,12 +59,17 @@ def _setting(cursor: CursorWrapper, name: str, value: int) -> Iterator[None]:
 
 
 def _sweep_postgresql() -> bool:
-    """PostgreSQL keeps dead rows in place until the table is written anew."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{WAIT}s'")
-        try:
-            for model in (SealedSlip, Ticket, Keyholder, ShareHandover):
-                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(model._meta.db_table)}")
-        finally:
-            cursor.execute("RESET lock_timeout")
+    """PostgreSQL keeps dead rows in place, and VACUUM takes none that a snapshot anywhere in the cluster could still see.
+
+    So the tables get new files, with what is still sealed in the random order of its keys; the old files go at once.
+    """
+    names = {model: connection.ops.quote_name(model._meta.db_table) for model in TABLES}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}s'")
+        cursor.execute(f"LOCK TABLE {', '.join(names.values())} IN ACCESS EXCLUSIVE MODE")
+        for number, name in enumerate(names.values()):
+            cursor.execute(f"CREATE TEMPORARY TABLE kept_{number} ON COMMIT DROP AS TABLE {name}")
+        cursor.execute(f"TRUNCATE {', '.join(names.values())}")
+        for number, name in enumerate(names.values()):
+            cursor.execute(f"INSERT INTO {name} SELECT * FROM kept_{number} ORDER BY id")
     return True

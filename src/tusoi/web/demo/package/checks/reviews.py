@@ -132,7 +132,7 @@ def _chairs(package: Package, meeting: MeetingRow) -> Iterator[Fault]:
     if meeting.chair == meeting.second_chair:
         yield fault(meeting, "second_chair", _("Người chủ trì thay là chính người chủ trì"), _("một người khác"))
     if meeting.chair == meeting.minute_taker:
-        yield fault(meeting, "minute_taker", _("Người ghi biên bản là chính chủ trì"), _("một người khác"))
+        yield fault(meeting, "minute_taker", _("Người ghi biên bản là chính người chủ trì"), _("một người khác"))
     if meeting.attending_superior and meeting.attending_superior in members:
         yield fault(meeting, "attending_superior", _("Cấp trên dự là người của chính tập thể"), _("một người khác"))
 
