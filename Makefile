@@ -43,6 +43,7 @@ check: setup
 
 bench: setup
 	@$(BIN)/python tools/bench.py $(ARGS)
+	@$(BIN)/python tools/postgres.py $(BIN)/python tools/bench.py $(ARGS)
 
 screenshots: setup
 	@$(BIN)/python tools/screenshots.py

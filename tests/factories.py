@@ -288,7 +288,13 @@ PASSPHRASES = {"counter_one": "sông Hậu mùa nước nổi", "counter_two": "
 ROUND_OPENS, ROUND_CLOSES = date(2012, 6, 1), date(2012, 7, 20)
 
 
-def prepared_round(home: World, *, code: str = "dot-1", subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
+def prepared_round(
+    home: World,
+    *,
+    code: str = "dot-1",
+    subjects: Sequence[str] = ("btv", "btv-1", "btv-2"),
+    individuals: int = 12,
+) -> Round:
     """A round of the district about the board: three groups invited (3 organisations, 12 and 3 people), the team named."""
     at, officer = at_noon(date(2012, 5, 20)), home.officer
     round = rounds.prepare(
@@ -304,7 +310,7 @@ def prepared_round(home: World, *, code: str = "dot-1", subjects: Sequence[str] 
     )
     names = {
         "organisations": ["Mặt trận quận", "Liên đoàn Lao động", "Hội Nông dân"],
-        "individuals": [f"Người góp ý {number}" for number in range(12)],
+        "individuals": [f"Người góp ý {number}" for number in range(individuals)],
         "retired": [f"Cán bộ nghỉ hưu {number}" for number in range(3)],
     }
     for code, invited in names.items():
@@ -314,9 +320,15 @@ def prepared_round(home: World, *, code: str = "dot-1", subjects: Sequence[str] 
     return round
 
 
-def open_round(home: World, *, code: str = "dot-1", subjects: Sequence[str] = ("btv", "btv-1", "btv-2")) -> Round:
+def open_round(
+    home: World,
+    *,
+    code: str = "dot-1",
+    subjects: Sequence[str] = ("btv", "btv-1", "btv-2"),
+    individuals: int = 12,
+) -> Round:
     """The prepared round, taking slips since ROUND_OPENS."""
-    round = prepared_round(home, code=code, subjects=subjects)
+    round = prepared_round(home, code=code, subjects=subjects, individuals=individuals)
     at = at_noon(ROUND_OPENS)
     for username, passphrase in PASSPHRASES.items():
         rounds.set_passphrase(round, passphrase, by=home.accounts[username], at=at)

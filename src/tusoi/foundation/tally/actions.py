@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from tusoi.foundation.tally.models import NO_DUE_DATE, Counter, Delta
 from tusoi.foundation.tally.paths import ancestors
 
+BATCH = 1000
 FOREVER = date.fromisoformat(NO_DUE_DATE)
 
 
@@ -64,20 +64,37 @@ def _sum_up(rows: Iterable[Raw]) -> dict[tuple[str, str, date], list[int]]:
 def fold(limit: int = 500) -> int:
     """Fold up to `limit` pending deltas into the counters, ancestors included. Returns how many.
 
-    Only the worker calls this; a second one at the same time waits, and folds what the first one left.
+    Only the worker calls this; a second one at the same time waits, and folds what the first one left. A few statements
+    whatever the number of deltas, so that on SQLite the single writer is soon free again.
     """
-    deltas = list(Delta.objects.select_for_update().order_by("id")[:limit])
+    _hold_counters()
+    deltas = list(Delta.objects.order_by("id")[:limit])
     by_scope: dict[int, list[Raw]] = defaultdict(list)
     for delta in deltas:
         by_scope[delta.scope].append(Raw(delta.path, delta.measure, delta.done, delta.total, delta.due_on))
     for scope, rows in by_scope.items():
-        for (path, measure, due_on), (done, total) in sorted(_sum_up(rows).items()):
-            Counter.objects.get_or_create(scope=scope, path=path, measure=measure, due_on=due_on)
-            Counter.objects.filter(scope=scope, path=path, measure=measure, due_on=due_on).update(
-                done=F("done") + done, total=F("total") + total
-            )
+        _add_to_counters(scope, _sum_up(rows))
     Delta.objects.filter(pk__in=[delta.pk for delta in deltas]).delete()
     return len(deltas)
+
+
+def _add_to_counters(scope: int, sums: dict[tuple[str, str, date], list[int]]) -> None:
+    """Read, add, write: nobody else writes counters while they are held."""
+    known = Counter.objects.filter(scope=scope, path__in={path for path, _measure, _due_on in sums})
+    for path, measure, due_on, done, total in known.values_list("path", "measure", "due_on", "done", "total"):
+        if pair := sums.get((path, measure, due_on)):
+            pair[0] += done
+            pair[1] += total
+    Counter.objects.bulk_create(
+        [
+            Counter(scope=scope, path=path, measure=measure, due_on=due_on, done=done, total=total)
+            for (path, measure, due_on), (done, total) in sums.items()
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["scope", "path", "measure", "due_on"],
+        update_fields=["done", "total"],
+    )
 
 
 @transaction.atomic
@@ -86,6 +103,7 @@ def recount(scope: int, rows: Iterable[Raw]) -> int:
 
     rows: read lazily, after new deltas were held back, so that no act falls between the raw rows and the counters.
     """
+    _hold_counters()
     _hold_back_deltas()
     truth = {key: tuple(pair) for key, pair in _sum_up(rows).items() if any(pair)}
     before = {key: tuple(pair) for key, pair in _as_read(scope).items() if any(pair)}
@@ -97,9 +115,16 @@ def recount(scope: int, rows: Iterable[Raw]) -> int:
             Counter(scope=scope, path=path, measure=measure, due_on=due_on, done=pair[0], total=pair[1])
             for (path, measure, due_on), pair in truth.items()
         ],
-        batch_size=1000,
+        batch_size=BATCH,
     )
     return wrong
+
+
+def _hold_counters() -> None:
+    """One folder or recounter at a time, on PostgreSQL too; readers are not held up. Always taken before the deltas."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE tally_counter IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _hold_back_deltas() -> None:

@@ -145,14 +145,17 @@ def check_in(study_class: StudyClass, people: Sequence[Person], *, by: Account |
 
 
 def _reach(study_class: StudyClass, people: list[int]) -> list[str]:
-    """Mark as reached those who were not; the counting unit's path of each. Rows are locked in one order, then changed."""
+    """Mark as reached those who were not; the counting unit's path of each.
+
+    people: in ascending order, so that over all batches rows are locked in one order, then changed.
+    """
     paths: list[str] = []
     for start in range(0, len(people), BATCH):
         waiting = (
             RequiredMember.objects.select_for_update()
             .not_reached()
             .filter(campaign=study_class.campaign_id, person__in=people[start : start + BATCH])
-            .order_by("pk")
+            .order_by("person_id")  # "person" would order by name, and lock the people too
         )
         units = dict(waiting.values_list("pk", "campaign_unit"))
         RequiredMember.objects.filter(pk__in=units).update(reached_on=study_class.held_on)

@@ -5,7 +5,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -178,3 +179,52 @@ def test_readers_and_two_folders_at_once_never_see_a_wrong_figure():
     assert seen
     assert not Delta.objects.exists()
     assert read(1, ["0001"], on=TODAY) == expected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_folding_and_recounting_at_once_wait_for_each_other():
+    raws = [Raw(step(1) + step(number), "reports", 0, 1) for number in range(1, 41)]
+    wrong, faults = [], []
+
+    def guarded(work):
+        try:
+            for _round in range(20):
+                work()
+        except Exception as fault:  # a thread's fault must reach the test
+            faults.append(fault)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    def back_and_forth():
+        with transaction.atomic():
+            for row in raws[:10]:
+                add(1, row.path, "reports", done=1)
+                add(1, row.path, "reports", done=-1)
+
+    add_all(1, raws)
+    works = (
+        back_and_forth,
+        lambda: fold(limit=30),
+        lambda: wrong.append(recount(1, iter(raws))),
+        lambda: fold(limit=7),
+    )
+    threads = [threading.Thread(target=guarded, args=(work,)) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert set(wrong) == {0}
+    assert read(1, ["0001"], on=TODAY) == {("0001", "reports"): Figure(0, 40)}
+
+
+@pytest.mark.django_db
+def test_folding_takes_the_same_statements_for_many_deltas_as_for_few():
+    asked = []
+    for units in (2, 60):
+        add_all(1, [Raw(step(1) + step(number), "reports", 0, 1) for number in range(1, units + 1)])
+        with CaptureQueriesContext(connection) as queries:
+            assert fold() == units
+        asked.append(len(queries))
+    assert asked[0] == asked[1]

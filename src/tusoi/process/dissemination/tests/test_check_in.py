@@ -49,6 +49,20 @@ def test_one_delta_per_counting_unit_and_few_queries_for_many():
 
 
 @pytest.mark.django_db
+def test_the_required_are_locked_in_the_order_of_the_people_so_that_two_doors_do_not_block_each_other():
+    home = world()
+    freeze_roll(home)
+    study_class = held_class(home, ["dv-01"], unit="quan")
+    everybody = list(Person.objects.filter(code__startswith="dv-"))
+    with CaptureQueriesContext(connection) as queries:
+        check_in(study_class, everybody, by=None, at=at_noon(study_class.held_on))
+    waiting = [query["sql"] for query in queries if '"reached_on" IS NULL' in query["sql"]]
+    assert len(waiting) == 1
+    assert 'ORDER BY "dissemination_requiredmember"."person_id" ASC' in waiting[0]
+    assert "JOIN" not in waiting[0]  # rows of other tables would be locked too
+
+
+@pytest.mark.django_db
 def test_somebody_not_on_the_roll_refuses_all():
     home = world()
     freeze_roll(home)

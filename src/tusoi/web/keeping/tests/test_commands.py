@@ -11,7 +11,6 @@ from tusoi.foundation.access.models import SignInLink
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.tally.models import Counter
-from tusoi.web.keeping import server
 from tusoi.web.keeping.commands import recount, serve, sign_in_link, verify_journal
 from tusoi.web.keeping.worker import work_off
 
@@ -99,27 +98,6 @@ def test_serve_takes_address_and_port(monkeypatch, own_key):
     assert run("serve", "--host", "0.0.0.0", "--port", "8080").exit_code == 0
     assert asked == {"host": "0.0.0.0", "port": 8080}
     assert run("serve", "--port", "70000").exit_code == 2
-
-
-def test_the_worker_beside_the_server_ends_with_it(monkeypatch):
-    started = []
-
-    class Process:
-        def __init__(self, command):
-            started.append(self)
-            self.command, self.ended = command, False
-
-        def terminate(self):
-            self.ended = True
-
-        def wait(self, timeout):
-            assert self.ended
-
-    monkeypatch.setattr(server.subprocess, "Popen", Process)
-    with server.worker_beside():
-        assert not started[0].ended
-    assert started[0].command[1:] == ["-m", "tusoi", "worker"]
-    assert started[0].ended
 
 
 def test_the_address_of_a_link_is_the_one_that_signs_in():

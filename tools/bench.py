@@ -1,0 +1,292 @@
+"""Speed as ratios, each measured in one run against a bare floor: `make bench`, or `python tools/bench.py [--json]`.
+
+The two sides of a pair take turns, so that a busy machine slows both; the ratio of each turn is what counts, the
+milliseconds are for information. Runs in a database of its own, which goes at the end: SQLite in a temporary folder, or
+a test database beside the one that TUSOI_DATABASE names (`python tools/postgres.py python tools/bench.py`).
+"""
+
+import gc
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+Side = Callable[[], object]
+NONCE = "nonce-of-the-bench-0123456789"
+PENDING = 200  # deltas that the worker has not folded yet, when a figure is read
+FOLDED = 10_000
+
+
+@dataclass(frozen=True)
+class Result:
+    """One pair: the real thing and its floor, in milliseconds a turn."""
+
+    what: str
+    floor: str
+    real_ms: list[float]
+    floor_ms: list[float]
+
+    @property
+    def ratios(self) -> list[float]:
+        return [real / floor for real, floor in zip(self.real_ms, self.floor_ms, strict=True)]
+
+    def as_row(self) -> tuple[str, ...]:
+        ratios = self.ratios
+        return (
+            self.what,
+            self.floor,
+            f"{statistics.median(ratios):.3g}",
+            f"{min(ratios):.3g}–{max(ratios):.3g}",
+            f"{statistics.median(self.real_ms):.3g}",
+            f"{statistics.median(self.floor_ms):.3g}",
+            str(len(ratios)),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return {"what": self.what, "floor": self.floor, "real_ms": self.real_ms, "floor_ms": self.floor_ms}
+
+
+def grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def in_turns(what: str, floor: str, *, real: Side, bare: Side, turns: int, often: int = 1) -> Result:
+    """Time both sides alternately after one turn that does not count; `often`: calls that make one turn."""
+    sides: tuple[tuple[Side, list[float]], ...] = ((real, []), (bare, []))
+    for turn in range(turns + 1):
+        for side, times in sides if turn % 2 else sides[::-1]:
+            gc.collect()
+            start = time.perf_counter()
+            for _call in range(often):
+                side()
+            if turn:
+                times.append((time.perf_counter() - start) * 1000 / often)
+    return Result(what, floor, sides[0][1], sides[1][1])
+
+
+class Bench:
+    """The measures over one world. Models are imported when it is made, because Django must be ready first."""
+
+    def __init__(self) -> None:
+        self.factories = import_module("tests.factories")
+        self.crowds = import_module("tests.soak.crowd")
+        self.dissemination = import_module("tusoi.process.dissemination.actions")
+        self.tables = import_module("tusoi.process.dissemination.models")
+        self.tally = import_module("tusoi.foundation.tally.actions")
+        self.figures = import_module("tusoi.foundation.tally.figures")
+        self.home = self.factories.world(today=self.factories.ROUND_OPENS)
+        self.at = self.factories.at_noon(self.factories.ROUND_OPENS)
+
+    def crowd(self, people: int, wards: int, cells: int) -> Any:
+        crowd = self.crowds.crowd(f"tinh-{people}", wards=wards, cells=cells, people=people)
+        self.crowds.check_in_all(crowd, crowd.people[: people // 2])
+        while self.tally.fold():
+            pass
+        if django.db.connection.vendor == "postgresql":  # which does this by itself a minute after a large import
+            with django.db.connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        return crowd
+
+    def slips(self, turns: int = 12, often: int = 10) -> Result:
+        """A slip through the real verb; its floor is what it cannot do without: two rows that commit together."""
+        secrecy = import_module("tusoi.foundation.secrecy.models")
+        hand_in = import_module("tusoi.process.feedback.slips").hand_in
+        rounds = import_module("tusoi.process.feedback.actions")
+        count = (turns + 1) * often
+        round = self.factories.open_round(self.home, individuals=count)
+        group = round.groups.get(code="individuals")
+        codes = iter(rounds.print_slips(group, count=count, by=None, at=self.at))
+        answers = {subject.pk: {"shortcoming": "Họp còn muộn, kết luận chậm. " * 8} for subject in round.subjects.all()}
+        hand_in(rounds.print_slips(group, count=1, by=None, at=self.at)[0][0], nonce=NONCE, answers=answers, at=self.at)
+        ciphertext = bytes(secrecy.SealedSlip.objects.get().ciphertext)
+        box = secrecy.Box.objects.create(scope=0, need=2, threshold=5)
+        number = iter(range(count))
+
+        def real() -> None:
+            hand_in(next(codes)[0], nonce=NONCE, answers=answers, at=self.at)
+
+        def bare() -> None:
+            with django.db.transaction.atomic():
+                secrecy.Ticket.objects.create(box=box, group="individuals", code_hash=f"{next(number):064d}")
+                secrecy.SealedSlip.objects.create(box=box, ciphertext=ciphertext)
+
+        return in_turns("nộp một phiếu", "2 INSERT qua ORM", real=real, bare=bare, turns=turns, often=often)
+
+    def figure(self, crowd: Any, people: int, turns: int = 15) -> Result:
+        """Members reached of the whole tree: the counter with deltas pending, against counting the rows themselves."""
+        count, top = django.db.models.Count, crowd.top
+        rows = self.tables.RequiredMember.objects
+        paths = list(crowd.campaign.units.filter(depth=2).values_list("path", flat=True))
+        for number in range(PENDING):  # in the end nothing has changed
+            sign, path = 1 - 2 * (number % 2), paths[number // 2 % len(paths)]
+            self.tally.add(crowd.campaign.pk, path, "dissemination", done=sign, total=sign)
+
+        def real() -> object:
+            return self.figures.read(crowd.campaign.pk, [top.path], on=self.at.date())[top.path, "dissemination"]
+
+        def bare() -> object:
+            return rows.of(top).aggregate(total=count("pk"), done=count("reached_on"))
+
+        figure, counted = real(), rows.of(top).aggregate(total=count("pk"), done=count("reached_on"))
+        assert (figure.done, figure.total) == (counted["done"], counted["total"]), "the figure is wrong"  # type: ignore[attr-defined]
+        what = f"đọc số liệu toàn cây, {grouped(people)} người, {PENDING} delta chờ"
+        return in_turns(what, "đếm từ bảng gốc", real=real, bare=bare, turns=turns, often=5)
+
+    def check_in(self, crowd: Any, turns: int = 6, hall: int = 200) -> Result:
+        """A class of 200, nobody of whom was reached before; its floor is the attendance rows alone."""
+        Attendance = self.tables.Attendance
+        classes = iter([self.crowds.planned_class(crowd, f"do-{n}", day=self.at.date()) for n in range(2 * turns + 2)])
+        waiting = iter(crowd.people[len(crowd.people) // 2 :])
+
+        def halls() -> Iterator[list[Any]]:
+            while True:
+                yield [next(waiting) for _seat in range(hall)]
+
+        seats = halls()
+
+        def real() -> None:
+            reached = self.dissemination.check_in(next(classes), next(seats), by=crowd.officer, at=self.at)
+            assert reached == hall
+
+        def bare() -> None:
+            study_class, people = next(classes), crowd.people[:hall]
+            with django.db.transaction.atomic():
+                Attendance.objects.bulk_create(
+                    [Attendance(study_class=study_class, person=p, at=self.at, shard_id=p.shard_id) for p in people]
+                )
+
+        return in_turns(f"điểm danh lớp {hall} người", "bulk_create các dòng", real=real, bare=bare, turns=turns)
+
+    def pages(self, crowd: Any, turns: int = 10) -> list[Result]:
+        """A page against an empty view, both through the whole middleware and a signed-in session."""
+        http, urls = import_module("django.http"), import_module("django.urls")
+
+        class Routes:
+            urlpatterns = [
+                *import_module("tusoi.urls").urlpatterns,
+                urls.path("trong/", lambda request: http.HttpResponse(str(request.user.pk))),
+            ]
+
+        def page(name: str, path: str) -> Result:
+            def real() -> None:
+                assert client.get(path).status_code == 200
+
+            def bare() -> None:
+                assert client.get("/trong/").status_code == 200
+
+            return in_turns(name, "trang trống, cùng middleware", real=real, bare=bare, turns=turns, often=5)
+
+        with import_module("django.test").override_settings(ROOT_URLCONF=Routes):
+            client = self.factories.signed_in(self.home.officer)
+            small = [page("trang tổng quan, 9 đơn vị", "/dot/nq-tw4/"), page("trang Việc của tôi", "/")]
+            client = self.factories.signed_in(crowd.officer)
+            units = crowd.campaign.units.count()
+            return [*small, page(f"trang tổng quan, {units} đơn vị", f"/dot/{crowd.campaign.code}/")]
+
+    def counters(self, crowd: Any, turns: int = 3) -> list[Result]:
+        """What the deltas cost afterwards, against inserting them one by one: folding, and recounting everything."""
+        paths = list(crowd.campaign.units.filter(depth=2).values_list("path", flat=True))
+        recount, raw_rows = self.tally.recount, import_module("tusoi.process.steps").raw_rows
+        times: dict[str, list[float]] = {"insert": [], "fold": [], "insert again": [], "recount": []}
+
+        def timed(name: str, side: Side) -> None:
+            start = time.perf_counter()
+            side()
+            times[name].append((time.perf_counter() - start) * 1000)
+
+        def insert() -> None:
+            with django.db.transaction.atomic():
+                for number in range(FOLDED):
+                    sign = 1 if number % 2 else -1  # in the end nothing has changed
+                    path = paths[number // 2 % len(paths)]
+                    self.tally.add(crowd.campaign.pk, path, "dissemination", done=sign)
+
+        def fold() -> None:
+            while self.tally.fold():
+                pass
+
+        def count() -> None:
+            assert recount(crowd.campaign.pk, raw_rows(crowd.campaign)) == 0, "a counter was wrong"
+
+        for _turn in range(turns):
+            for name, side in (("insert", insert), ("fold", fold), ("insert again", insert), ("recount", count)):
+                timed(name, side)
+        deltas = f"{grouped(FOLDED)} delta"
+        floor = f"INSERT {deltas} qua ORM"
+        return [
+            Result(f"cộng dồn {deltas}", floor, times["fold"], times["insert"]),
+            Result(
+                f"đếm lại tất cả, {grouped(len(crowd.people))} người", floor, times["recount"], times["insert again"]
+            ),
+        ]
+
+    def run(self) -> Iterator[Result]:
+        yield self.slips()
+        small = self.crowd(3_000, wards=10, cells=10)
+        yield self.figure(small, 3_000)
+        large = self.crowd(30_000, wards=100, cells=9)
+        yield self.figure(large, 30_000)
+        yield self.check_in(large)
+        yield from self.pages(large)
+        yield from self.counters(large)
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """Django ready on a database of its own. Gives the engine's name and version."""
+    with tempfile.TemporaryDirectory(prefix="tusoi-bench-") as folder:
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "tusoi.settings", "TUSOI_VAR": folder}
+        django.setup()
+        connection = import_module("django.db").connection
+        test = import_module("django.test.utils")
+        test.setup_test_environment(debug=False)
+        name = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
+            version = ".".join(str(part) for part in connection.get_database_version())
+            yield f"{connection.display_name} {version}"
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
+            test.teardown_test_environment()
+
+
+def table(rows: list[tuple[str, ...]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            text.ljust(width) if column < 2 else text.rjust(width)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in rows
+    )
+
+
+def main(arguments: list[str]) -> int:
+    start = time.monotonic()
+    with own_database() as engine:
+        results = list(Bench().run())
+    if "--json" in arguments:
+        print(json.dumps({"engine": engine, "results": [result.as_json() for result in results]}, ensure_ascii=False))
+        return 0
+    head = ("việc", "so với mức sàn", "tỷ lệ", "từ–đến", "ms", "ms sàn", "lượt")
+    print(
+        f"{engine}: tỷ lệ với mức sàn đo xen kẽ trong cùng một lượt chạy (trung vị); {time.monotonic() - start:.0f} s\n"
+    )
+    print(table([head, *(result.as_row() for result in results)]))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
