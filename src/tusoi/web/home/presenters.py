@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.ui.words import day, days_left
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
@@ -44,13 +45,9 @@ def when(due: date | None, today: date) -> str:
     if due is None:
         return _("khi thuận tiện")
     days = (due - today).days
-    if days < 0:
-        return _("quá %(days)s ngày") % {"days": -days}
     if days == 0:
         return _("hạn hôm nay")
-    if days <= 31:
-        return _("còn %(days)s ngày") % {"days": days}
-    return _("hạn %(day)s") % {"day": due.strftime("%d/%m/%Y")}
+    return days_left(due, today) if days <= 31 else _("hạn %(day)s") % {"day": day(due)}
 
 
 def kind_of(due: date | None, today: date) -> str:

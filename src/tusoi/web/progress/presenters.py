@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
+from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation
 from tusoi.process.dissemination.progress import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
@@ -93,17 +94,13 @@ def sentence_of(figures: Figures, path: str, faults: int) -> str:
     ):
         figure = figures.get((path, measure), NOTHING)
         if figure.total:
-            parts.append(text % {"done": grouped(figure.done), "total": grouped(figure.total)})
+            parts.append(text % {"done": number(figure.done), "total": number(figure.total)})
     late = sum(figures.get((path, measure.code), NOTHING).late for measure in MEASURES)
     if late:
-        parts.append(ngettext("%(n)s việc quá hạn", "%(n)s việc quá hạn", late) % {"n": grouped(late)})
+        parts.append(ngettext("%(n)s việc quá hạn", "%(n)s việc quá hạn", late) % {"n": number(late)})
     if faults:
         parts.append(ngettext("%(n)s con số không khớp", "%(n)s con số không khớp", faults) % {"n": faults})
     return "; ".join(parts) + "." if parts else _("Chưa có việc nào được ghi.")
-
-
-def grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
