@@ -37,10 +37,6 @@ class Picture:
 PICTURES = [
     Picture("overview", "can-bo-to-chuc", f"{CAMPAIGN}/", LAPTOP),
     Picture("today", "bi-thu-long-tuyen", "/", PHONE),
-    Picture("slip", "", "/phieu/", PHONE),
-    Picture("coverage", "can-bo-to-chuc", f"{CAMPAIGN}/quan-triet/", LAPTOP),
-    Picture("suggestions", "can-bo-to-chuc", f"{CAMPAIGN}/van-de/goi-y/cu-long-tuyen/", LAPTOP),
-    Picture("report", "uy-vien-05", f"{CAMPAIGN}/bao-cao/uv-05/", LAPTOP),
     Picture("thread", "bi-thu-long-tuyen", f"{CAMPAIGN}/van-de/gy-cu-long-tuyen-1/", PHONE),
 ]
 

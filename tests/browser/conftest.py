@@ -2,14 +2,23 @@
 
 import os
 import shutil
+from datetime import timedelta
+from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from django.urls import reverse
+from playwright.sync_api import expect, sync_playwright
 
+from tusoi.foundation.access.actions import make_sign_in_link
+from tusoi.foundation.access.models import Account
+
+expect.set_options(timeout=20_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PHONE = {"width": 390, "height": 844}
+SHOTS = os.environ.get("TUSOI_SHOTS", "")
 LAPTOP = {"width": 1280, "height": 900}
+TWICE = """[...document.querySelectorAll("[id]")].map(one => one.id).filter((id, n, all) => all.indexOf(id) !== n)"""
 
 
 @pytest.fixture(autouse=True)
@@ -39,35 +48,73 @@ def chromium():
 
 
 @pytest.fixture
-def phone(chromium, live_server):
-    """A page at phone size; a script error or a request to another host fails the test."""
-    context = chromium.new_context(viewport=PHONE, locale="vi-VN", base_url=live_server.url)
-    page = context.new_page()
-    faults = []
-    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on(
-        "request",
-        lambda r: (
-            faults.append(f"foreign: {r.url}") if not r.url.startswith((live_server.url, "data:", "blob:")) else None
-        ),
-    )
-    page.on(
-        "console",
-        lambda m: faults.append(f"console: {m.text}") if m.type == "error" and "Content Security" in m.text else None,
-    )
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+def open_phone(chromium, live_server):
+    """Opens a new context at phone size, each a person of its own.
+
+    A script error, a request to another host or a breach of the content security policy fails the test.
+    """
+    contexts, faults = [], []
+
+    def asked(request):
+        if not request.url.startswith((live_server.url, "data:", "blob:")):
+            faults.append(f"foreign: {request.url}")
+
+    def told(message):
+        if message.type == "error" and "Content Security" in message.text:
+            faults.append(f"console: {message.text}")
+
+    def open_():
+        context = chromium.new_context(viewport=PHONE, locale="vi-VN", base_url=live_server.url)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on("request", asked)
+        page.on("console", told)
+        page.set_default_timeout(30_000)  # a busy machine is no fault
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
     assert not faults
 
 
 @pytest.fixture
+def phone(open_phone):
+    """A page at phone size, of somebody who has not signed in."""
+    return open_phone()
+
+
+@pytest.fixture
+def sign_in(open_phone):
+    """A page in a context of its own for an account, entered by a sign-in link as a person enters."""
+
+    def enter(username):
+        page = open_phone()
+        token = make_sign_in_link(Account.objects.get(username=username), valid=timedelta(hours=1))
+        page.goto(reverse("access:sign-in-by-link", args=[token]))
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("heading", name="Việc của tôi").wait_for()
+        return page
+
+    return enter
+
+
+@pytest.fixture
 def sound(phone):
-    """Check the page as it stands: no accessibility violation (axe-core), no sideways scrolling at phone size."""
+    """Check the page as it stands: no accessibility violation (axe-core), no id twice, no sideways scrolling.
+
+    TUSOI_SHOTS names a folder for a picture of every page that was checked.
+    """
+    seen = count()
 
     def check(page=phone):
+        if SHOTS:
+            page.screenshot(path=f"{SHOTS}/{next(seen):03}.png", full_page=True)
         result = Axe().run(page)
-        assert result.violations_count == 0, result.generate_report()
+        assert result.violations_count == 0, f"{page.url}\n{result.generate_report()}"
+        twice = page.evaluate(TWICE)
+        assert not twice, f"{page.url} has one id for several elements, so labels lead astray: {twice}"
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{page.url} scrolls sideways by {wide} px"
 

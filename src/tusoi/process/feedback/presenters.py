@@ -67,10 +67,13 @@ class Member:
     member: TeamMember
     state: str
     badge: str
+    entered: bool
 
 
 @dataclass(frozen=True)
 class RoundPage:
+    """One round for one account. has_entered: that account gave its part of the key, and the round waits for another."""
+
     round: Round
     badge: str
     subjects: list[Subject]
@@ -79,6 +82,7 @@ class RoundPage:
     turnout: list[Turnout]
     runs: bool
     on_team: bool
+    has_entered: bool
     may_open: Answer
     may_close: Answer
     faults: list[str]
@@ -86,15 +90,18 @@ class RoundPage:
 
 def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
     runs = may(account, Permission.RUN_ROUND, round.campaign_unit.unit.path, on=at.date())
+    team = _team(round)
+    own = [row for row in team if account.person_id is not None and row.member.person_id == account.person_id]
     return RoundPage(
         round=round,
         badge=BADGES[RoundState(round.state)],
         subjects=list(round.subjects.all()),
         groups=_groups(round, account, at) if runs else [],
-        team=_team(round),
+        team=team,
         turnout=turnout(round, on=at.date()),
         runs=runs,
-        on_team=account.person_id is not None and round.team.filter(person=account.person_id).exists(),
+        on_team=bool(own),
+        has_entered=any(row.entered for row in own),
         may_open=ask(rules.check_can_open, round, by=account, at=at),
         may_close=ask(rules.check_can_close, round, by=account, at=at),
         faults=faults_of(round),
@@ -124,7 +131,7 @@ def _team(round: Round) -> list[Member]:
             state, badge = _("đã đặt mật khẩu"), "done"
         else:
             state, badge = _("chưa đặt mật khẩu"), "waiting"
-        found.append(Member(member, state, badge))
+        found.append(Member(member, state, badge, entered=bool(holder and holder.entered)))
     return found
 
 

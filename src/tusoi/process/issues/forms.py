@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +16,11 @@ from tusoi.process.issues.states import AnswerKind, Judgement
 
 def theme_choices(themes: Iterable[Theme], *, empty: str) -> list[tuple[str, str]]:
     return [("", empty), *((theme.code, theme.name) for theme in themes)]
+
+
+def capital_choices(kinds: type[TextChoices]) -> list[tuple[str, str]]:
+    """To choose from, each begins with a capital letter: in running text the same words do not."""
+    return [(kind.value, capfirst(kind.label)) for kind in kinds]
 
 
 class NewIssueForm(forms.Form):
@@ -88,7 +95,9 @@ class OverseerForm(forms.Form):
 class AnswerForm(forms.Form):
     """The subject accepts or explains."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Trả lời"), choices=AnswerKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Trả lời"), choices=capital_choices(AnswerKind), widget=forms.RadioSelect
+    )
     text = forms.CharField(
         label=gettext_lazy("Nội dung tiếp thu, giải trình"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20000
     )
@@ -104,7 +113,9 @@ class AnswerForm(forms.Form):
 
 
 class JudgementForm(forms.Form):
-    verdict = forms.ChoiceField(label=gettext_lazy("Câu trả lời"), choices=Judgement.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("Câu trả lời"), choices=capital_choices(Judgement), widget=forms.RadioSelect
+    )
     note = forms.CharField(
         label=gettext_lazy("Nhận xét"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000
     )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.rulebook.procedure import Theme
 from tusoi.process.campaigns.models import Subject
+from tusoi.process.issues.forms import capital_choices
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import AnswerKind, IssueState
 from tusoi.process.reviews.models import Attendee
@@ -26,6 +26,9 @@ class PersonChoice(forms.ModelChoiceField):
     """One person among a few; `notes` says beside the name who that is."""
 
     notes: dict[int, str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"empty_label": _("chọn một người")} | kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
         note = getattr(self, "notes", {}).get(obj.pk, "")
@@ -121,14 +124,14 @@ class NewIssueForm(forms.Form):
     theme = forms.ChoiceField(label=_("Chủ đề"), required=False)
 
     def __init__(self, *args: Any, themes: Sequence[Theme], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "moi-%s"} | kwargs)  # stands on one page with the conclusion
         self.fields["theme"].choices = [("", _("chưa xếp chủ đề")), *((t.code, t.name) for t in themes)]  # type: ignore[attr-defined]
 
 
 class OralAnswerForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Trả lời"),
-        choices=[(kind.value, capfirst(kind.label)) for kind in AnswerKind],
+        choices=capital_choices(AnswerKind),
         widget=forms.RadioSelect,
     )
     text = forms.CharField(label=_("Ghi theo lời trả lời tại hội nghị"), widget=forms.Textarea)
@@ -141,6 +144,9 @@ class VerdictForm(forms.Form):
 
 class ConclusionForm(forms.Form):
     text = forms.CharField(label=_("Kết luận chung"), widget=forms.Textarea)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "chung-%s"} | kwargs)
 
 
 class ChairForm(forms.Form):

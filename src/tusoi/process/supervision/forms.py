@@ -14,6 +14,9 @@ class PersonChoice(forms.ModelChoiceField):
 
     notes: dict[int, str]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"empty_label": _("chọn một người")} | kwargs)
+
     def label_from_instance(self, obj: Any) -> str:
         note = getattr(self, "notes", {}).get(obj.pk, "")
         return f"{obj.name}, {note}" if note else str(obj.name)

@@ -258,6 +258,7 @@ class CommitmentPage:
     can_judge: Answer
     can_contact: Answer
     helps: list[Step]
+    evidence: list[Step]
 
 
 def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -> CommitmentPage:
@@ -272,4 +273,5 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         can_judge=ask(rules.check_can_judge, commitment, **who),
         can_contact=ask(rules.check_can_contact, commitment, **who),
         helps=[step for step in history if step.kind == "plain"],
+        evidence=[step for step in history if step.kind == "evidence"],
     )

@@ -158,8 +158,14 @@ def test_the_team_opens_in_the_browser_and_reads_alone(home):
     assert "không đúng" in one.post(ROUND + "mo-phieu/", {"passphrase": second}).content.decode()
     assert one.post(ROUND + "mo-phieu/", {"passphrase": first}).headers["Location"] == ROUND
     assert not Comment.objects.exists()
+    waits, way_in = "đang đợi thành viên khác", f'href="{ROUND}mo-phieu/"'
+    for member, has_entered in ((one, True), (two, False)):
+        text = member.get(ROUND).content.decode()
+        assert (waits in text, way_in in text) == (has_entered, not has_entered)
     assert two.post(ROUND + "mo-phieu/", {"passphrase": second}).headers["Location"] == ROUND + "y-kien/"
-    assert "Đề nghị số 3" in one.get(ROUND + "y-kien/").content.decode()
+    text = one.get(ROUND + "y-kien/").content.decode()
+    assert "Đề nghị số 3" in text
+    assert "Xếp ý kiến thành vấn đề" in text
     for name in ("officer", "leader", "board_member", "administrator"):
         assert signed_in(home.accounts[name]).get(ROUND + "y-kien/").status_code in {403, 404}
 
@@ -188,3 +194,14 @@ def test_a_campaign_in_draft_has_no_rounds_yet():
     refused = client.get(reverse("feedback:create", args=[draft.code]))
     assert refused.status_code == 403
     assert "Đợt kiểm điểm chưa mở" in refused.text
+
+
+def test_before_closing_a_number_that_is_not_shown_is_not_called_nothing(home):
+    round = open_round(home)
+    client = signed_in(home.officer)
+    assert "Chưa nêu số" in client.get(ROUND).content.decode()
+    hand_in_slips(round, "individuals", [{home.subjects["btv"].pk: {"proposal": "x"}} for _n in range(5)])
+    go_to(TODAY)
+    text = client.get(ROUND).content.decode()
+    assert "ít nhất" in text
+    assert "Chưa nêu số" not in text

@@ -1,5 +1,7 @@
 """The meeting room: every button of the one who writes the minutes."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests.factories import go_to, signed_in, world
@@ -139,6 +141,13 @@ def test_through_the_agenda_to_the_end():
     item.meeting.refresh_from_db()
     assert item.meeting.state == MeetingState.CONCLUDED
     assert "Hội nghị đã bế mạc" in client.get(room(item.meeting)).content.decode()
+
+
+def test_every_label_leads_to_its_own_field():
+    w, item, client = start()
+    put_issue(w)
+    ids = re.findall(r' id="([^"]+)"', client.get(room(item.meeting)).content.decode())
+    assert len(ids) == len(set(ids)) > 10
 
 
 POSTS = ["open-item", "hand-over", "contribute", "raise", "conclude-item"]

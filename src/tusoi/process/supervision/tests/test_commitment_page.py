@@ -42,6 +42,13 @@ def test_from_evidence_to_verified():
     assert page.index("Lập cam kết") < page.index("Sổ công văn (12") < page.index("Thiếu sổ quý IV")
 
 
+def test_the_supervisor_reads_the_evidence_before_judging():
+    w, made = start(claimed)
+    page = signed_in(w.supervisor).get(url(made)).content.decode()
+    shown = page.index(made.evidence.get().note)
+    assert page.index("Xem minh chứng và xác nhận") < shown < page.index("Xác nhận đã khắc phục")
+
+
 def test_reminders_and_help_are_shown_side_by_side():
     w, made = start()
     supervisor = signed_in(w.supervisor)
