@@ -210,6 +210,7 @@ def _accounts(world: World, roll: Roll) -> None:
     casts = {
         1: "Ủy viên số 1 (Bí thư): duyệt gợi ý, chủ trì hội nghị Ban Thường vụ",
         5: "Ủy viên số 5: được góp ý, theo dõi phường Long Tuyền",
+        11: "Ủy viên số 11: ghi biên bản hội nghị Ban Thường vụ",
     }
     for number, person in enumerate(roll.board, start=1):
         _account(

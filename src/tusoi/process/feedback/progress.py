@@ -1,7 +1,7 @@
 """Turnout of a round, as far as it may be shown; what waits for the officer and for the counting team."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -109,7 +109,9 @@ def _officers(round: Round, on: date) -> Task | None:
     if round.state == RoundState.DRAFT:
         return Task(_("Chuẩn bị và bắt đầu lấy ý kiến"), round.title, round.opens_on, _page(round), _("Chuẩn bị"))
     if round.state == RoundState.OPEN and on > round.closes_on:
-        return Task(_("Khóa đợt lấy ý kiến"), round.title, round.closes_on, _page(round), _("Xem và khóa"))
+        return Task(
+            _("Khóa đợt lấy ý kiến"), round.title, round.closes_on + timedelta(days=1), _page(round), _("Xem và khóa")
+        )
     return None
 
 

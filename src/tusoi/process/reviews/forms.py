@@ -105,9 +105,9 @@ class RollForm(forms.Form):
 
 
 class ContributionForm(forms.Form):
-    speaker = forms.ModelChoiceField(queryset=Person.objects.none())
+    speaker = forms.ModelChoiceField(label=_("Ai phát biểu?"), queryset=Person.objects.none())
     issue = forms.ModelChoiceField(queryset=Issue.objects.none(), required=False, to_field_name="code")
-    text = forms.CharField(widget=forms.Textarea)
+    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea)
 
     def __init__(self, *args: Any, speakers: Sequence[Person], subject: Subject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
