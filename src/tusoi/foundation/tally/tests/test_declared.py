@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tusoi.foundation.kernel.refusal import Refused
@@ -49,6 +49,7 @@ def test_what_is_no_rate_is_refused_with_a_way_out(text):
     assert refused.value.way_out
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(counts, rates)
 def test_totals_equal_brute_force(count, rate):
     fit = totals_that_fit(count, str(rate))
@@ -56,11 +57,13 @@ def test_totals_equal_brute_force(count, rate):
         assert (total in fit) == rounds_to(count, total, rate)
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(st.integers(1, 10**7), st.integers(1, 10**7), st.integers(0, 4))
 def test_the_rate_of_two_numbers_always_fits_its_total(count, total, decimals):
     assert total in totals_that_fit(count, str(rate_of(count, total, decimals)))
 
 
+@settings(deadline=None)  # a loaded machine is no fault
 @given(st.integers(1, 10**6), st.integers(1, 20_000))
 def test_the_closest_totals_stand_on_either_side(count, units):
     rate = Rate(units, 2)
