@@ -141,3 +141,11 @@ def test_no_office_is_served_with_a_key_that_everybody_knows(tusoi):
     refused = tusoi("serve", "--port", "1")
     assert refused.returncode == 1
     assert "TUSOI_SECRET_KEY" in refused.stderr
+
+
+@pytest.mark.parametrize("command", [["recount"], ["verify-journal"], ["sign-in-link", "ai-do"]])
+def test_a_database_that_is_not_made_yet_is_said_in_a_sentence(tusoi, command):
+    refused = tusoi(*command)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "Cơ sở dữ liệu chưa dùng được" in refused.stderr
+    assert "Traceback" not in refused.stderr

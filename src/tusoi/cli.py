@@ -5,6 +5,7 @@ from importlib import import_module
 
 import click
 import django
+from django.db.utils import OperationalError, ProgrammingError
 
 COMMANDS = {
     "check-figures": "tusoi.web.demo.commands.check_figures",
@@ -32,6 +33,15 @@ class Commands(click.Group):
         command = import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """A database that is not there, or not made yet, is said in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except (OperationalError, ProgrammingError) as error:
+            click.echo(f"Cơ sở dữ liệu chưa dùng được: {str(error).splitlines()[0]}", err=True)
+            click.echo("Kiểm tra TUSOI_DATABASE; lần đầu, chạy tusoi serve để tạo các bảng.", err=True)
+            ctx.exit(1)
 
 
 @click.command(cls=Commands)

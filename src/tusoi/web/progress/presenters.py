@@ -159,6 +159,7 @@ def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
         )
         for step in STEPS
         for measure in step.measures
+        if not measure.planned or (unit.path, measure.code) in figures  # not counted at this unit: no row
     ]
 
 

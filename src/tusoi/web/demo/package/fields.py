@@ -39,8 +39,12 @@ def code_expected() -> str:
     return _("chữ không dấu, số, gạch nối, không quá 60 ký tự")
 
 
+def is_code(value: str) -> bool:
+    return bool(_CODE.fullmatch(value))
+
+
 def _code(value: str) -> str:
-    if value and not _CODE.fullmatch(value):
+    if value and not is_code(value):
         raise wrong(_("“%(value)s” không phải là mã") % {"value": value[:40]}, code_expected())
     return value
 

@@ -16,7 +16,7 @@ from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.web.demo.package.about import FORMAT, About, Round
 from tusoi.web.demo.package.checks import cross_checks
 from tusoi.web.demo.package.faults import Fault, PackageFaulty
-from tusoi.web.demo.package.fields import Ref, Row, tidy
+from tusoi.web.demo.package.fields import Ref, Row, is_code, tidy
 from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package, columns_of
 from tusoi.web.demo.package.sheets import Sheet, read_sheet, read_text
 
@@ -210,23 +210,34 @@ def _dangling(package: Package, sheets: dict[str, Sheet]) -> Iterator[Fault]:
         for target, holders in KEYS.items()
         if not any(_unreadable(file, sheets) for file, _column in holders)
     }
-    tables: list[tuple[str, BaseModel]] = [
-        (file, row) for file, spec in FILES.items() for row in getattr(package, spec.attribute)
-    ]
+    for file, row, column, ref, value in _named(package, sheets):
+        if ref.file in known and value not in known[ref.file]:
+            files = _(" hoặc ").join(dict.fromkeys(holder for holder, _column in KEYS[ref.file]))
+            wrong = _("Không có “%(code)s”") % {"code": value}
+            yield Fault(file, row, column, wrong, _("một mã có trong %(file)s") % {"file": files})
+
+
+def _named(package: Package, sheets: dict[str, Sheet]) -> Iterator[tuple[str, int, str, Ref, str]]:
+    """(file, row, column, whose key, code) of every code that is named, also in rows with another fault."""
+    for file, sheet in sheets.items():
+        refs = [
+            (info.alias or name, ref)
+            for name, info in FILES[file].model.model_fields.items()
+            for ref in info.metadata
+            if isinstance(ref, Ref)
+        ]
+        for row, cells in sheet.rows:
+            for column, ref in refs:
+                if is_code(value := tidy(cells[column])):
+                    yield file, row, column, ref, value
+    tables: list[tuple[str, BaseModel]] = []
     if package.about.code:
         tables += [("package.toml", package.about), ("package.toml", package.about.actors)]
     if package.round:
         tables.append(("round.toml", package.round))
     for file, table in tables:
         for column, ref, value in _references(table):
-            if ref.file in known and value not in known[ref.file]:
-                yield Fault(
-                    file,
-                    getattr(table, "row", 0),
-                    column,
-                    _("Không có “%(code)s”") % {"code": value},
-                    _("một mã có trong %(file)s") % {"file": ref.file},
-                )
+            yield file, 0, column, ref, value
 
 
 def _unreadable(file: str, sheets: dict[str, Sheet]) -> bool:

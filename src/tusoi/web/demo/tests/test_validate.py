@@ -189,6 +189,16 @@ def test_a_fault_is_found_where_it_stands(folder, file, old, new, expected, word
     assert any(words in fault.wrong and (fault.file, fault.row, fault.column) in wanted for fault in faults)
 
 
+def test_a_row_with_two_faults_reports_both(folder):
+    edit(folder, "conclusions.csv", "h1,v1,upheld", "h9,v1,maybe")
+    assert {("conclusions.csv", 3, "meeting"), ("conclusions.csv", 3, "verdict")} <= places(folder)
+
+
+def test_a_code_of_two_files_names_both(folder):
+    (folder / "suggestions.csv").unlink()
+    assert any(fault.expected.endswith("issues.csv hoặc suggestions.csv") for fault in read(folder).faults)
+
+
 def test_all_faults_come_in_one_go(folder):
     edit(folder, "units.csv", "p1,quan,", "p1,xx,")
     edit(folder, "people.csv", "a2,Bình", "a1,Bình")

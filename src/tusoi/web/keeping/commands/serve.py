@@ -2,6 +2,7 @@
 
 import click
 from django.conf import settings
+from django.core.management import call_command
 
 from tusoi.web.keeping.server import serve
 
@@ -10,7 +11,7 @@ from tusoi.web.keeping.server import serve
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 def command(host: str, port: int) -> None:
-    """Chạy máy chủ cùng tiến trình nền.
+    """Chạy máy chủ cùng tiến trình nền; tạo hoặc nâng cấp các bảng trước.
 
     Ví dụ: tusoi serve --host 0.0.0.0 --port 8080
     """
@@ -18,4 +19,5 @@ def command(host: str, port: int) -> None:
         click.echo("Chưa đặt TUSOI_SECRET_KEY: không chạy với khóa ai cũng biết. Tạo khóa rồi giữ kín:", err=True)
         click.echo('  python3 -c "import secrets; print(secrets.token_urlsafe(50))"', err=True)
         raise SystemExit(1)
+    call_command("migrate", verbosity=0)
     serve(host=host, port=port)

@@ -95,6 +95,15 @@ def test_each_unit_below_says_where_it_is_and_leads_on_where_one_may_go():
     assert reverse("progress:unit", args=[w.campaign.code, "phuong-hai"]) not in text
 
 
+def test_a_cell_has_no_row_for_what_is_not_counted_there():
+    w = world()
+    record_preparation(w.unit("khu-vuc-1"), held_on=date(2012, 7, 1), by=None, at=AT)
+    text = page_of(w, "member", "khu-vuc-1").text
+    assert "Đơn vị đã họp chuẩn bị" not in text
+    assert "Đã họp chuẩn bị" in text
+    assert "Đơn vị đã họp chuẩn bị" in page_of(w, "member", "phuong-mot").text
+
+
 def test_a_figure_that_cannot_be_true_stands_there_for_those_who_see_the_unit():
     w = world()
     freeze_roll(w)
