@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(blank=True, choices=[('head', 'người đứng đầu'), ('deputy', 'cấp phó'), ('member', 'thành viên')], max_length=10)),
                 ('order', models.PositiveSmallIntegerField(default=1)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='campaigns.campaign')),
-                ('campaign_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaignunit')),
+                ('campaign_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='campaigns.campaignunit')),
                 ('collective', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.collective')),
                 ('decided_by', models.ForeignKey(help_text='the collective whose meeting decides', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.collective')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person')),

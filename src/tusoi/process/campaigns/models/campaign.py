@@ -8,12 +8,12 @@ from django.db.models import F, Q
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
-from tusoi.foundation.directory.models import Collective, Person, SeatRank, Unit
+from tusoi.foundation.directory.models import Unit
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.rulebook.models import FrozenProcedure
 from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.foundation.tally.paths import ancestors, within
-from tusoi.process.campaigns.states import CampaignState, GateName, GuidanceKind
+from tusoi.process.campaigns.states import CampaignState
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -58,7 +58,7 @@ def _homes_of(person: int) -> list[str]:
     """Paths of the units where somebody is a member, has a seat or is reviewed; in one query."""
     member = Unit.objects.filter(memberships__person=person, memberships__until=None)
     seated = Unit.objects.filter(collectives__seats__person=person, collectives__seats__until=None)
-    reviewed = Unit.objects.filter(pk__in=Subject.objects.filter(person=person).values("campaign_unit__unit"))
+    reviewed = Unit.objects.filter(pk__in=CampaignUnit.objects.filter(subjects__person=person).values("unit"))
     paths = [units.order_by().values_list("path", flat=True) for units in (member, seated, reviewed)]
     return list(paths[0].union(*paths[1:]))
 
@@ -157,148 +157,3 @@ class TierWindow(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class SubjectQuerySet(models.QuerySet["Subject"]):
-    def collectives(self) -> "SubjectQuerySet":
-        return self.filter(person=None)
-
-    def individuals(self) -> "SubjectQuerySet":
-        return self.filter(collective=None)
-
-    def visible_to(self, account: Account, on: date) -> "SubjectQuerySet":
-        """Subjects whose issues and reports the account may read: by role, as the person, or as a seat on the collective."""
-        seen = reachable(account, Permission.SEE_ISSUES, on=on, field="campaign_unit__unit__path")
-        if account.person_id:
-            seats = Collective.objects.filter(seats__person=account.person_id, seats__until=None)
-            seen |= Q(person=account.person_id) | Q(collective__in=seats.values("pk"))
-        return self.filter(seen)
-
-
-class Subject(models.Model):
-    """Who is reviewed: a collective or a person, with unit, office and position frozen. Unique in a campaign."""
-
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="subjects")
-    code = models.SlugField(max_length=60)
-    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
-    collective = models.ForeignKey(Collective, models.PROTECT, null=True, related_name="+")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=200)
-    office = models.CharField(max_length=200, blank=True)
-    position = models.CharField(max_length=160, blank=True)
-    rank = models.CharField(max_length=10, choices=SeatRank, blank=True)
-    tier = models.ForeignKey(TierWindow, models.PROTECT, related_name="subjects")
-    decided_by = models.ForeignKey(
-        Collective, models.PROTECT, related_name="+", help_text="the collective whose meeting decides"
-    )
-    order = models.PositiveSmallIntegerField(default=1)
-
-    objects = SubjectQuerySet.as_manager()
-    disclosure = discloses(
-        open="campaign code campaign_unit collective name office position rank tier decided_by order", personal="person"
-    )
-
-    class Meta:
-        ordering = ["tier__order", "campaign_unit__sort_key", "order"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(collective=None, person__isnull=False) | Q(collective__isnull=False, person=None),
-                name="campaigns_subject_is_one_of_two",
-            ),
-            models.UniqueConstraint(fields=["campaign", "code"], name="campaigns_one_subject_with_a_code"),
-            models.UniqueConstraint(fields=["campaign", "collective"], name="campaigns_collective_once"),
-            models.UniqueConstraint(fields=["campaign", "person"], name="campaigns_person_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.position}" if self.position else self.name
-
-    @property
-    def is_collective(self) -> bool:
-        return self.collective_id is not None
-
-
-class GuidanceDocument(models.Model):
-    """A resolution, directive, plan or guidance in the cascade; each cites the one above. Classified ones: reference only."""
-
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="guidance")
-    kind = models.CharField(max_length=20, choices=GuidanceKind)
-    symbol = models.CharField(max_length=60)
-    issuer = models.CharField(max_length=200)
-    issued_on = models.DateField()
-    subject_line = models.CharField(max_length=400)
-    basis = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_out_by")
-    is_classified = models.BooleanField(default=False)
-    to_acknowledge = models.BooleanField(default=False, help_text="base organisations and offices acknowledge receipt")
-    acknowledge_by = models.DateField(null=True)
-
-    disclosure = discloses(
-        open="campaign kind symbol issuer issued_on subject_line basis is_classified to_acknowledge acknowledge_by"
-    )
-
-    class Meta:
-        ordering = ["issued_on", "id"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "symbol", "issuer"], name="campaigns_one_document")]
-
-    def __str__(self) -> str:
-        return f"{self.symbol} ({self.issuer})"
-
-
-class Acknowledgement(models.Model):
-    document = models.ForeignKey(GuidanceDocument, models.PROTECT, related_name="acknowledgements")
-    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
-    on = models.DateField()
-    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-
-    disclosure = discloses(unit="document campaign_unit on by")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["document", "campaign_unit"], name="campaigns_acknowledged_once")
-        ]
-
-
-class Preparation(models.Model):
-    """A unit's meeting that prepares its own review: the state "đang chuẩn bị" of the article."""
-
-    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="preparations")
-    held_on = models.DateField()
-    note = models.TextField(blank=True)
-    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-
-    disclosure = discloses(unit="campaign_unit held_on note by")
-
-    class Meta:
-        ordering = ["held_on"]
-        constraints = [
-            models.UniqueConstraint(fields=["campaign_unit", "held_on"], name="campaigns_one_preparation_a_day")
-        ]
-
-
-class OverrideQuerySet(models.QuerySet["Override"]):
-    def visible_to(self, account: Account, on: date) -> "OverrideQuerySet":
-        """Overrides in units whose figures the account sees."""
-        return self.filter(campaign_unit__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
-
-
-class Override(models.Model):
-    """A gate that a named person opened, for a reason, for one thing. It shows in progress and is never taken back."""
-
-    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="overrides")
-    gate = models.CharField(max_length=40, choices=GateName)
-    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
-    thing_kind = models.CharField(max_length=60)
-    thing_id = models.BigIntegerField()
-    reason = models.TextField()
-    clause = models.CharField(max_length=400)
-    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    objects = OverrideQuerySet.as_manager()
-    disclosure = discloses(unit="campaign gate campaign_unit reason clause by at", system="thing_kind thing_id")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["gate", "thing_kind", "thing_id"], name="campaigns_one_override"),
-            models.CheckConstraint(condition=~Q(reason=""), name="campaigns_override_has_a_reason"),
-        ]

@@ -1,0 +1,27 @@
+"""The tables of a campaign, by topic."""
+
+from tusoi.process.campaigns.models.campaign import (
+    Campaign,
+    CampaignQuerySet,
+    CampaignUnit,
+    CampaignUnitQuerySet,
+    TierWindow,
+)
+from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, Preparation
+from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
+from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
+
+__all__ = [
+    "Acknowledgement",
+    "Campaign",
+    "CampaignQuerySet",
+    "CampaignUnit",
+    "CampaignUnitQuerySet",
+    "GuidanceDocument",
+    "Override",
+    "OverrideQuerySet",
+    "Preparation",
+    "Subject",
+    "SubjectQuerySet",
+    "TierWindow",
+]
