@@ -15,7 +15,7 @@ from tusoi.foundation.tally import actions as tally
 from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.dissemination import rules
-from tusoi.process.dissemination.models import Attendance, DeclaredFigure, RequiredMember, StudyClass
+from tusoi.process.dissemination.models import Attendance, DeclaredFigure, Invitee, RequiredMember, StudyClass
 from tusoi.process.dissemination.rules import BATCH
 from tusoi.process.dissemination.states import DISSEMINATION, TRANSITIONS, Act, Audience, ClassState
 
@@ -99,10 +99,12 @@ def plan_class(
     place: str = "",
     speaker: str = "",
     held_on: date,
+    is_makeup: bool = False,
+    invitees: Sequence[Person] = (),
     by: Account | None,
     at: datetime,
 ) -> StudyClass:
-    """Plan a class, or enter one that was held on an earlier day of the campaign."""
+    """Plan a class, or enter one that was held on an earlier day of the campaign. invitees: whom it expects by name."""
     rules.check_can_run_class(organiser, by=by, at=at)
     rules.check_class(campaign, code=code, organiser=organiser, held_on=held_on)
     study_class = StudyClass.objects.create(
@@ -114,6 +116,11 @@ def plan_class(
         place=place,
         speaker=speaker,
         held_on=held_on,
+        is_makeup=is_makeup,
+    )
+    Invitee.objects.bulk_create(
+        [Invitee(study_class=study_class, person=person, shard_id=person.shard_id) for person in invitees],
+        batch_size=BATCH,
     )
     record(Act.CLASS_PLANNED, study_class, by=by, at=at, scope=campaign.pk)
     return study_class

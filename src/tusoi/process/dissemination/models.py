@@ -30,10 +30,11 @@ class StudyClass(models.Model):
     place = models.CharField(max_length=200, blank=True)
     speaker = models.CharField(max_length=200, blank=True)
     held_on = models.DateField()
+    is_makeup = models.BooleanField(default=False, help_text="for those whom earlier classes did not reach")
     state = models.CharField(max_length=10, choices=ClassState, default=ClassState.PLANNED)
 
     objects = StudyClassQuerySet.as_manager()
-    disclosure = discloses(open="campaign code organiser audience title place speaker held_on state")
+    disclosure = discloses(open="campaign code organiser audience title place speaker held_on is_makeup state")
 
     class Meta:
         ordering = ["held_on", "code"]
@@ -41,6 +42,22 @@ class StudyClass(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Invitee(models.Model):
+    """Somebody whom a class expects. The list is made when the class is planned; others may come and are noted too."""
+
+    id = TimeKeyField()
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="invitees")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    shard_id = models.PositiveSmallIntegerField()
+
+    disclosure = discloses(unit="study_class person", system="shard_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["study_class", "person", "shard_id"], name="dissemination_invited_once")
+        ]
 
 
 class RequiredMemberQuerySet(models.QuerySet["RequiredMember"]):
