@@ -46,6 +46,11 @@ roll:unit code=phuong-mot > 200 ABOVE secretary viewer, 404 > same
 roll:person code=dv-16 > 200 ABOVE member secretary viewer, 404 > same
 roll:person code=dv-02 > 200 ABOVE board_member viewer, 404 > same
 
+reorganise:merge code=phuong-mot > 200 officer, 403 leader secretary viewer, 404 > same
+reorganise:move code=phuong-mot > 200 officer, 403 leader secretary viewer, 404 > same
+reorganise:found code=quan > 200 officer, 403 leader viewer, 404 > same
+reorganise:changes > 200 PART, 404 > same
+
 # The plan is open to everybody with a part in the campaign; a draft to the officer who makes it.
 campaigns:create > 200 officer, 403 > same
 campaigns:index > 200 PART, 404 > same

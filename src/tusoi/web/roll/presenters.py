@@ -103,6 +103,7 @@ class UnitPage:
     members: int
     own: Page[Person]
     collectives: list[CollectiveCard]
+    may_reorganise: bool
 
 
 def unit_of(unit: Unit, account: Account, *, at: datetime, page: str) -> UnitPage:
@@ -122,6 +123,7 @@ def unit_of(unit: Unit, account: Account, *, at: datetime, page: str) -> UnitPag
         members=Person.objects.in_unit(unit, on).count(),
         own=Paginator(Person.objects.filter(pk__in=own).order_by("sort_key"), ROWS).get_page(page),
         collectives=[CollectiveCard(collective, seats[collective.pk]) for collective in collectives],
+        may_reorganise=may(account, Permission.MANAGE_CAMPAIGN, unit.path, on=on),
     )
 
 

@@ -7,15 +7,18 @@ from django.db.models import Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.disclosure import discloses
-from tusoi.process.campaigns.models.campaign import Campaign, CampaignUnit
+from tusoi.process.campaigns.models.campaign import Campaign, CampaignUnit, CampaignUnitQuerySet
 from tusoi.process.campaigns.states import ChangeKind
 
 
 class UnitChangeQuerySet(models.QuerySet["UnitChange"]):
     def visible_to(self, account: Account, on: date) -> "UnitChangeQuerySet":
-        """Changes of units whose figures the account sees, or that took figures from such a unit or brought it some."""
-        seen = CampaignUnit.objects.visible_to(account, on).values("pk")
-        return self.filter(Q(campaign_unit__in=seen) | Q(before__in=seen) | Q(after__in=seen))
+        return self.touching(CampaignUnit.objects.visible_to(account, on))
+
+    def touching(self, seen: CampaignUnitQuerySet) -> "UnitChangeQuerySet":
+        """Changes of these units, and those that took figures from one of them or brought it some."""
+        keys = seen.order_by().values("pk")
+        return self.filter(Q(campaign_unit__in=keys) | Q(before__in=keys) | Q(after__in=keys))
 
 
 class UnitChange(models.Model):
