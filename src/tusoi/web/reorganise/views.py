@@ -40,7 +40,7 @@ def merge(request: SignedInRequest, code: str) -> HttpResponse:
 def move(request: SignedInRequest, code: str) -> HttpResponse:
     """Put a unit, with all below it, under another one."""
     unit = _managed(request, code)
-    units = presenters.targets_of(unit, request.user, request.at.date()).exclude(pk=unit.parent_id)
+    units = presenters.targets_of(unit, request.user, request.at.date()).exclude(pk=unit.parent_id or 0)
     form = HeirForm(request.POST or None, units=units, label=_("Chuyển về trực thuộc đơn vị nào"))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
