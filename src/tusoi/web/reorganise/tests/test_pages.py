@@ -72,10 +72,10 @@ def test_before_any_change_the_page_says_so_pleasantly(home):
     ("data", "words"),
     [
         ({"target": "phuong-mot", "on": "01/08/2012"}, "không thể ở sau hôm nay"),
-        ({"target": "phuong-mot", "paper": "   "}, "trường này"),
-        ({"target": "phuong-mot", "on": "31/02/2012"}, "ngày"),
-        ({"target": "khu-vuc-3"}, "lựa chọn"),
-        ({"target": ""}, "trường này"),
+        ({"target": "phuong-mot", "paper": "   "}, "chưa ghi mục này"),
+        ({"target": "phuong-mot", "on": "31/02/2012"}, "ghi ngày theo dạng"),
+        ({"target": "khu-vuc-3"}, "chọn một mục trong danh sách"),
+        ({"target": ""}, "chưa ghi mục này"),
     ],
 )
 def test_bad_input_is_answered_and_nothing_changes(home, data, words):
