@@ -185,8 +185,9 @@ supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer su
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:claim commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
-supervision:verify commitment=ck-1 > 405 > 302 supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:verify commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:return commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:postpone commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:remind commitment=ck-1 > 405 > 302 ABOVE supervisor, 403 WARD_ONE overseer, 404
 supervision:help commitment=ck-1 > 405 > 200 ABOVE supervisor, 403 WARD_ONE overseer, 404
 

@@ -16,6 +16,7 @@ from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
+from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import rules
@@ -223,6 +224,9 @@ class Step:
     url: str = ""
 
 
+HELPED = gettext_lazy("Giúp đỡ, tạo điều kiện")
+
+
 def history_of(commitment: Commitment) -> list[Step]:
     """Everything that happened to a commitment, in order of day and then of kind."""
     made = Step(commitment.made_on, "committed", _("Lập cam kết"), commitment.measure, commitment.owner.name)
@@ -237,9 +241,13 @@ def history_of(commitment: Commitment) -> list[Step]:
         steps.append((3, Step(finding.on, kind, title, finding.note, commitment.supervisor.name)))
     for contact in commitment.contacts.select_related("by__person"):
         helps = contact.kind == ContactKind.HELP
-        title = _("Giúp đỡ, tạo điều kiện") if helps else _("Nhắc nhở")
+        title = str(HELPED) if helps else _("Nhắc nhở")
         who = str(contact.by) if contact.by else _("chương trình")
         steps.append((0, Step(contact.on, "plain" if helps else "reminded", title, contact.note, who)))
+    for row in commitment.postponements.select_related("by__person"):
+        words = _("Từ %(before)s sang %(after)s: %(reason)s")
+        told = words % {"before": day(row.before), "after": day(row.after), "reason": row.reason}
+        steps.append((0, Step(row.on, "plain", _("Đổi hạn"), told, str(row.by) if row.by else "")))
     ordered = [step for _rank, step in sorted(steps, key=lambda pair: (pair[1].at, pair[0]))]
     return [made, *ordered]
 
@@ -257,6 +265,8 @@ class CommitmentPage:
     can_claim: Answer
     can_judge: Answer
     can_contact: Answer
+    can_postpone: Answer
+    first_due: date
     helps: list[Step]
     evidence: list[Step]
 
@@ -272,6 +282,8 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         can_claim=ask(rules.check_can_claim, commitment, **who),
         can_judge=ask(rules.check_can_judge, commitment, **who),
         can_contact=ask(rules.check_can_contact, commitment, **who),
-        helps=[step for step in history if step.kind == "plain"],
+        can_postpone=ask(rules.check_can_postpone, commitment, **who),
+        first_due=first.before if (first := commitment.postponements.first()) else commitment.due_on,
+        helps=[step for step in history if step.title == HELPED],
         evidence=[step for step in history if step.kind == "evidence"],
     )
