@@ -12,7 +12,8 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import grants_of, may
 from tusoi.foundation.access.roles import ROLES, Permission, Role
 from tusoi.foundation.tally.actions import FOREVER, Raw
-from tusoi.process.campaigns.models import Acknowledgement, Campaign, CampaignUnit, GuidanceDocument
+from tusoi.foundation.tally.figures import Figure, read
+from tusoi.process.campaigns.models import Acknowledgement, Campaign, CampaignUnit, GuidanceDocument, Subject
 from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState
 
 __all__ = ["GUIDANCE", "PREPARATION", "Task", "raw", "waiting_for"]
@@ -87,6 +88,20 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         return []
     units = list(campaign.units.active().filter(unit__in=own_units(account, Permission.RECORD_UNIT, on)))
     return _to_acknowledge(campaign, units) + _to_prepare(campaign, units)
+
+
+def figures_only(campaign: Campaign, measure: str, account: Account, at: datetime) -> Figure | None:
+    """For those who see figures and no subject's matters (the level above): the figure of the highest unit that they see.
+
+    None for everybody else: their page lists what they may read.
+    """
+    on = at.date()
+    if Subject.objects.visible_to(account, on).filter(campaign=campaign).exists():
+        return None
+    top = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign).order_by("path").first()
+    if top is None:
+        return None
+    return read(campaign.pk, [top.path], on=on).get((top.path, measure), Figure())
 
 
 def own_units(account: Account, permission: Permission, on: date) -> list[int]:

@@ -18,11 +18,12 @@ from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import rules
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.progress import to_commit
-from tusoi.process.supervision.states import Act, CommitmentState, ContactKind
+from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind
 
 PER_PAGE = 50
 MOST_PEOPLE = 200
@@ -78,6 +79,7 @@ class Row:
 @dataclass(frozen=True)
 class Board:
     figure: Figure
+    figures_only: Figure | None
     rows: list[Row]
     page: Page[Commitment]
     filters: Filters
@@ -111,6 +113,7 @@ def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Fil
     page = Paginator(ordered, PER_PAGE).get_page(number)
     return Board(
         figure=Figure(sums["done"], sums["total"], sums["late"]),
+        figures_only=None if sums["total"] else figures_only(campaign, MEASURE, account, at),
         rows=[_row(commitment) for commitment in page],
         page=page,
         filters=filters,
