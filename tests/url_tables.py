@@ -81,7 +81,25 @@ dissemination:not-reached unit=quan > 200 ABOVE, 403 PART, 404 > same
 dissemination:not-reached unit=phuong-mot > 200 ABOVE secretary, 403 FIGURES_ONE, 404 > same
 dissemination:plan > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
 dissemination:class code=lop-phuong-mot-0504 > 200 FIGURES_ONE, 404 > same
-dissemination:check-in code=lop-phuong-mot-0504 > 405 > 302 secretary officer, 403 FIGURES_ONE, 404
+dissemination:check-in code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > 302 secretary officer, 403 FIGURES_ONE, 404
+dissemination:marks code=lop-phuong-mot-0504 > 405 > 403 FIGURES_ONE, 404
+dissemination:change code=lop-phuong-mot-0504 > 403 FIGURES_ONE, 404 > same
+dissemination:withdraw code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:reopen code=lop-phuong-mot-0504 > 403 FIGURES_ONE, 404 > same
+dissemination:report code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:invite code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > 403 member committee_member leader viewer, 404
+dissemination:take-off code=lop-phuong-mot-0504 > 405 > 404
+dissemination:send code=lop-phuong-mot-0504 > 405 > 403 FIGURES_ONE, 404
+dissemination:printed code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:cards code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:paper code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:aftermath code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:absence code=lop-phuong-mot-0504 > 405 > 403 member committee_member leader viewer, 404
+dissemination:correct code=lop-phuong-mot-0504 person=dv-13 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:hall code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:my-code > 200 PART stranger, 403 > same
+dissemination:member token=khong-co > 403 > same
+dissemination:oneself token=khong-co > 403 > same
 dissemination:close code=lop-phuong-mot-0504 > 405 > 302 secretary officer, 403 FIGURES_ONE, 404
 
 # Slips need no account. What they say is the counting team's alone, who is invited the officer's.
