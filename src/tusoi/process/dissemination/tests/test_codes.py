@@ -115,5 +115,5 @@ def test_cards_are_printed_for_those_expected(home, hall):
     page = signed_in(home.secretary).get(
         reverse("dissemination:cards", kwargs={"campaign": hall.campaign.code, "code": hall.code})
     ).text  # fmt: skip
-    assert page.count("qr-card\"") == 10
+    assert page.count('qr-card"') == 10
     assert "Dữ liệu minh họa, không có thật" in page
