@@ -1,0 +1,78 @@
+"""Whatever happens to a roll in whatever order: everybody is counted once a day, or not at all."""
+
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from tusoi.foundation.directory import actions_roll as keep
+from tusoi.foundation.directory.histories import histories_of
+from tusoi.foundation.directory.models import LeaveReason, Membership, MembershipStatus, Person, Status, in_force
+from tusoi.foundation.directory.tests.cast import AT, TODAY, roll
+from tusoi.foundation.kernel.refusal import Refused
+
+BEGIN = date(2012, 1, 1)
+DAYS = st.integers(0, 220).map(lambda days: BEGIN + timedelta(days=days))  # some of them after today
+WHO, UNITS = st.sampled_from(["dv-1", "dv-2"]), st.sampled_from(["mot", "hai", "ba", "moi"])
+ACT = st.one_of(
+    st.tuples(st.just("transfer"), WHO, DAYS, UNITS),
+    st.tuples(st.just("join"), WHO, DAYS, UNITS),
+    st.tuples(st.just("leave"), WHO, DAYS, st.sampled_from(LeaveReason.values)),
+    st.tuples(st.just("status"), WHO, DAYS, st.sampled_from(Status.values)),
+)
+
+
+def do(home, act):
+    """One act; a refusal changes nothing. Returns whether it was done."""
+    verb, who, day, more = act
+    person = home.people[who]
+    try:
+        if verb == "transfer":
+            keep.transfer(person, home.units[more], on=day, by=None, at=AT)
+        elif verb == "join":
+            keep.join(person, home.units[more], since=day, by=None, at=AT)
+        elif verb == "leave":
+            keep.leave(person, on=day, reason=more, by=None, at=AT)
+        else:
+            keep.set_status(person, more, since=day, by=None, at=AT)
+    except Refused as refused:
+        assert refused.reason
+        return False
+    return True
+
+
+def heads(day):
+    return Person.objects.in_unit(Membership.objects.all()[0].unit.parent, day).count()
+
+
+def rows():
+    return [*Membership.objects.order_by("pk").values_list()], [*MembershipStatus.objects.order_by("pk").values_list()]
+
+
+class Histories(TestCase):
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(ACT, max_size=12), DAYS)
+    def test_nobody_is_at_two_places_and_every_place_has_one_status(self, acts, day):
+        home = roll()
+        for act in acts:
+            before, counted, stood = rows(), heads(act[2]), heads(TODAY)
+            done = do(home, act)
+            if not done:
+                assert rows() == before
+            if act[0] in {"transfer", "status"}:
+                assert (heads(act[2]), heads(TODAY)) == (counted, stood)
+            elif done:
+                assert heads(act[2]) == counted + (1 if act[0] == "join" else -1)
+        for history in histories_of(home.people.values()).values():
+            places = history.activity
+            assert sum(1 for row in places if row.until is None) <= 1
+            for earlier, later in zip(places, places[1:], strict=False):
+                assert earlier.until is not None
+                assert earlier.until <= later.since
+            for row in places:
+                own = [status for status in history.statuses if status.membership_id == row.pk]
+                assert (own[0].since, own[-1].until) == (row.since, row.until)
+                assert all(one.until == two.since for one, two in zip(own, own[1:], strict=False))
+            on_day = Membership.objects.filter(in_force(day), person=history.person, kind="activity")
+            assert on_day.count() <= 1
