@@ -28,30 +28,26 @@ from tusoi.foundation.kernel.vietnamese import tidy
 
 
 @transaction.atomic
-def enter_person(
-    *, code: str, name: str, birth_year: int | None = None, phone: str = "", at: datetime
-) -> Person:
+def enter_person(*, code: str, name: str, birth_year: int | None = None, phone: str = "", at: datetime) -> Person:
     """A new row for somebody; `join` puts them on a roll. Raises Refused for a number in use or details that cannot be."""
     person = Person(code=code.strip(), name=tidy(name), birth_year=birth_year, phone=tidy(phone))
     blank = Person(code="")
-    check_can_correct(
-        blank, code=person.code, name=person.name, birth_year=birth_year, phone=person.phone, at=at
-    )
+    check_can_correct(blank, code=person.code, name=person.name, birth_year=birth_year, phone=person.phone, at=at)
     person.save()
     return person
 
 
 @transaction.atomic
-def join(
-    person: Person, unit: Unit, *, since: date, status: str = Status.FULL, by: Any, at: datetime
-) -> Membership:
+def join(person: Person, unit: Unit, *, since: date, status: str = Status.FULL, by: Any, at: datetime) -> Membership:
     """From the day on the person's activity is in the unit, which counts them. Somebody who left may join again."""
     history = held(person)
     check_can_join(history, unit, since=since, at=at)
     changes = Changes()
     membership = changes.begin(history, unit, since=since, status=status)
     changes.write()
-    record(Act.JOINED, person, by=by, at=at, shard_id=person.shard_id, unit=unit.pk, since=since.isoformat(), status=status)
+    record(
+        Act.JOINED, person, by=by, at=at, shard_id=person.shard_id, unit=unit.pk, since=since.isoformat(), status=status
+    )
     return membership
 
 
@@ -68,7 +64,16 @@ def leave(person: Person, *, on: date, reason: str, by: Any, at: datetime) -> No
             changes.ended.append(row)
     changes.write()
     Seat.objects.filter(person=person, until=None).update(until=on)
-    record(Act.LEFT, person, by=by, at=at, shard_id=person.shard_id, unit=membership.unit_id, on=on.isoformat(), reason=reason)
+    record(
+        Act.LEFT,
+        person,
+        by=by,
+        at=at,
+        shard_id=person.shard_id,
+        unit=membership.unit_id,
+        on=on.isoformat(),
+        reason=reason,
+    )
 
 
 @transaction.atomic
@@ -162,7 +167,9 @@ def add_place(person: Person, unit: Unit, kind: str, *, since: date, by: Any, at
     history = held(person)
     check_can_add_place(history, unit, kind, since=since, at=at)
     membership = Membership.objects.create(person=person, unit=unit, kind=kind, since=since)
-    record(Act.PLACE_ADDED, membership, by=by, at=at, person=person.pk, unit=unit.pk, kind=kind, since=since.isoformat())
+    record(
+        Act.PLACE_ADDED, membership, by=by, at=at, person=person.pk, unit=unit.pk, kind=kind, since=since.isoformat()
+    )
     return membership
 
 

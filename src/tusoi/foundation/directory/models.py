@@ -311,7 +311,9 @@ class MovedRow(models.Model):
 class RollImport(models.Model):
     """A spreadsheet between its dry run and its confirmation. Personal data: deleted when confirmed, dropped or a week old."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", help_text="the file is the roll of this unit and below")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", help_text="the file is the roll of this unit and below"
+    )
     account_id = models.BigIntegerField(help_text="who uploaded it; nobody else sees it")
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file")
@@ -320,6 +322,4 @@ class RollImport(models.Model):
     rows = models.JSONField()
     uploaded_at = models.DateTimeField()
 
-    disclosure = discloses(
-        personal="file_name columns rows", system="unit account_id digest day uploaded_at"
-    )
+    disclosure = discloses(personal="file_name columns rows", system="unit account_id digest day uploaded_at")

@@ -19,7 +19,8 @@ def check_day(on: date, *, unit: Unit | None, at: datetime) -> None:
     """The roll says what has happened, in units that were there: no day ahead, none outside the unit's life."""
     if on > at.date():
         raise Refused(
-            _("Ngày %(day)s chưa tới") % {"day": day(on)}, way_out=_("Danh sách chỉ ghi việc đã có; đến ngày đó hãy ghi")
+            _("Ngày %(day)s chưa tới") % {"day": day(on)},
+            way_out=_("Danh sách chỉ ghi việc đã có; đến ngày đó hãy ghi"),
         )
     if unit and not exists(unit, on):
         raise Refused(_("Ngày %(day)s không có %(unit)s") % {"day": day(on), "unit": unit.name})
@@ -40,7 +41,9 @@ def check_details(*, code: str, name: str, birth_year: int | None, phone: str, a
         raise Refused(_("Số điện thoại “%(phone)s” không đúng") % {"phone": phone[:40]})
 
 
-def check_can_correct(person: Person, *, code: str, name: str, birth_year: int | None, phone: str, at: datetime) -> None:
+def check_can_correct(
+    person: Person, *, code: str, name: str, birth_year: int | None, phone: str, at: datetime
+) -> None:
     check_not_merged(person)
     check_details(code=code, name=name, birth_year=birth_year, phone=phone, at=at)
     if code != person.code and Person.objects.filter(code=code).exists():
@@ -126,7 +129,8 @@ def check_can_take_seat(collective: Collective, person: Person, rank: str, *, si
     seats = [
         seat
         for seat in collective.seats.select_related("person")
-        if (seat.until is None or since < seat.until) and (seat.person_id == person.pk or seat.rank == rank == SeatRank.HEAD)
+        if (seat.until is None or since < seat.until)
+        and (seat.person_id == person.pk or seat.rank == rank == SeatRank.HEAD)
     ]
     if any(seat.person_id == person.pk for seat in seats):
         raise Refused(_("%(person)s đã có chức vụ trong tập thể này") % {"person": person.name})
@@ -153,7 +157,8 @@ def check_can_add_place(history: History, unit: Unit, kind: str, *, since: date,
         raise Refused(_("Chọn nơi cư trú hoặc biệt phái"))
     if any(row.kind == kind and overlap(since, None, row) for row in history.memberships):
         raise Refused(
-            _("Trong thời gian ấy đã ghi một nơi cùng loại"), way_out=_("Kết thúc nơi cũ trước, hoặc chọn ngày muộn hơn")
+            _("Trong thời gian ấy đã ghi một nơi cùng loại"),
+            way_out=_("Kết thúc nơi cũ trước, hoặc chọn ngày muộn hơn"),
         )
 
 

@@ -26,7 +26,9 @@ def statuses(person):
 
 def test_a_new_member_joins_with_a_status_and_the_journal_says_so():
     home = roll()
-    person = keep.enter_person(code="dv-3", name="  Lê  Thử\u00a0Cường ", birth_year=1985, phone="+84 912.345.678", at=AT)
+    person = keep.enter_person(
+        code="dv-3", name="  Lê  Thử\u00a0Cường ", birth_year=1985, phone="+84 912.345.678", at=AT
+    )
     keep.join(person, home.units["ba"], since=MAY, status=Status.PROBATIONARY, by=None, at=AT)
     assert (person.name, person.phone_key) == ("Lê Thử Cường", "0912345678")
     assert places(person) == [("ba", MAY, None)]
