@@ -20,12 +20,19 @@ DEEP = 3  # a row of a meeting's agenda is three steps from its campaign
 
 
 def way_to_campaign(model: type[models.Model]) -> str:
-    """The shortest lookup from a table to its campaign ("study_class__campaign"); '' where it belongs to none."""
+    """The lookup from a table to its campaign ("study_class__campaign"); '' where it belongs to none.
+
+    The shortest over columns that are always filled; over others only where there is no such way.
+    """
+    return _shortest_way(model, over_empty=False) or _shortest_way(model, over_empty=True)
+
+
+def _shortest_way(model: type[models.Model], *, over_empty: bool) -> str:
     waiting: deque[tuple[type[models.Model], str]] = deque([(model, "")])
     while waiting:
         here, way = waiting.popleft()
         for field in here._meta.concrete_fields:
-            if not isinstance(field, models.ForeignKey):
+            if not isinstance(field, models.ForeignKey) or (field.null and not over_empty):
                 continue
             target: Any = field.related_model
             step = f"{way}__{field.name}" if way else field.name
@@ -42,7 +49,7 @@ def campaigns_naming(person: Person) -> set[int]:
     for model, column in references():
         if way := way_to_campaign(model):
             found |= set(model._base_manager.filter(**{column: person}).values_list(way, flat=True))
-    return found
+    return found - {None}
 
 
 def shared_campaigns(kept: Person, other: Person) -> list[Campaign]:
