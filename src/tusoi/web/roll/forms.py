@@ -95,6 +95,7 @@ class DetailsForm(PersonForm):
         required=False,
         min_value=0,
         max_value=9999,
+        error_messages={"invalid": _("Ghi năm bằng bốn chữ số, ví dụ 1960")},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     phone = forms.CharField(

@@ -69,7 +69,7 @@ def person_of(person: Person, account: Account, *, at: datetime) -> PersonPage:
         status=str(current.get_status_display()) if current and entitled else "",
         others=[row for row in history.memberships if row.until is None and row.kind != MembershipKind.ACTIVITY],
         seats=[seat for seat in seats if seat.until is None or seat.until > on],
-        moments=sorted(_moments(history, seats, entitled), key=attrgetter("at"), reverse=True),
+        moments=sorted(_moments(history, seats, entitled), key=attrgetter("at")),
         roles=list(grants) if mine or keeper else [],
         reports=_reports(person, account, on),
         verbs=[(slug, verb) for slug, verb in VERBS.items() if keeper and verb.fits(history)],
@@ -88,9 +88,8 @@ def _moments(history: History, seats: list[Seat], entitled: bool) -> Iterator[Mo
     if entitled:
         firsts = {(row.pk, row.since) for row in history.memberships}
         for status in history.statuses:
-            text = _("Tình trạng: %(status)s") % {"status": status.get_status_display()}
-            if (status.membership_id, status.since) not in firsts or status is history.statuses[0]:
-                yield Moment(status.since, text)
+            if (status.membership_id, status.since) not in firsts:  # those stand beside the place
+                yield Moment(status.since, _("Tình trạng: %(status)s") % {"status": status.get_status_display()})
     for seat in seats:
         title = f"{seat.position}, {seat.collective.name}"
         yield Moment(seat.since, _("Nhận chức vụ: %(seat)s") % {"seat": title}, kind="committed")
@@ -101,13 +100,18 @@ def _moments(history: History, seats: list[Seat], entitled: bool) -> Iterator[Mo
 def _places(history: History, entitled: bool) -> Iterator[Moment]:
     """Joins, transfers (an end and a beginning on one day) and leavings; other places as they began and ended."""
     before: Membership | None = None
+    first_status = {
+        (status.membership_id, status.since): str(status.get_status_display()).capitalize()
+        for status in history.statuses
+        if entitled
+    }
     for row in history.activity:
-        if before and before.until == row.since:
+        if before and before.until == row.since and not before.left_because:
             title = _("Chuyển sinh hoạt từ %(old)s đến %(new)s") % {"old": before.unit.name, "new": row.unit.name}
         else:
             title = _("Vào danh sách %(unit)s") % {"unit": row.unit.name}
-        yield Moment(row.since, title, kind="done")
-        if row.until and not any(later.since == row.until for later in history.activity):
+        yield Moment(row.since, title, first_status.get((row.pk, row.since), ""), kind="done")
+        if row.until and (row.left_because or all(later.since != row.until for later in history.activity)):
             because = str(row.get_left_because_display()).capitalize() if entitled else ""
             yield Moment(row.until, _("Ra khỏi danh sách %(unit)s") % {"unit": row.unit.name}, because)
         before = row

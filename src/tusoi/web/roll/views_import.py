@@ -36,7 +36,8 @@ def upload(request: SignedInRequest, code: str) -> HttpResponse:
         )
         if draft:
             return redirect("roll:dry-run", draft.pk)
-    return render(request, "roll/import.html", {"form": form, "unit": unit})
+    waiting = RollImport.objects.filter(unit=unit, account_id=request.user.pk).order_by("-pk")
+    return render(request, "roll/import.html", {"form": form, "unit": unit, "waiting": waiting})
 
 
 def _draft_or_404(request: SignedInRequest, draft: int) -> RollImport:
