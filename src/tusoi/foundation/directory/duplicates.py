@@ -1,7 +1,7 @@
 """People who stand on the roll twice, perhaps: by name, year of birth, phone and unit, with the reasons in words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -56,8 +56,13 @@ def compare(one: Person, other: Person, units: Mapping[int, int]) -> Pair | None
     return Pair(one, other, tuple(reason for reason in reasons if reason))
 
 
-def pairs_among(people: Iterable[Person], units: Mapping[int, int]) -> list[Pair]:
-    """Every pair that may be one person, the likeliest first. Looks only inside blocks that share a key."""
+def pairs_among(
+    people: Iterable[Person], units: Mapping[int, int], apart: Set[tuple[int, int]] = frozenset()
+) -> list[Pair]:
+    """Every pair that may be one person, the likeliest first. Looks only inside blocks that share a key.
+
+    apart: keys of pairs that were told apart, the lower first.
+    """
     blocks: dict[tuple[object, ...], list[Person]] = defaultdict(list)
     for person in people:
         blocks["name", person.search_key].append(person)
@@ -70,7 +75,11 @@ def pairs_among(people: Iterable[Person], units: Mapping[int, int]) -> list[Pair
         if len(block) > CROWD:
             continue
         for one, other in combinations(sorted(block, key=lambda person: person.pk), 2):
-            if (one.pk, other.pk) not in found and (pair := compare(one, other, units)):
+            if (
+                (one.pk, other.pk) not in found
+                and (one.pk, other.pk) not in apart
+                and (pair := compare(one, other, units))
+            ):
                 found[one.pk, other.pk] = pair
     return sorted(found.values(), key=lambda pair: (-pair.weight, pair.one.sort_key, pair.one.pk, pair.other.pk))
 

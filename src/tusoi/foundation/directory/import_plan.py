@@ -23,6 +23,7 @@ from tusoi.foundation.directory.import_rows import Wanted, read_row, sentence
 from tusoi.foundation.directory.models import Person, Status, Unit
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.vietnamese import unaccent
+from tusoi.foundation.ui.words import day as day_text
 
 ANOTHER = 55  # of 100: names less alike than this are hardly one person's, so the number is probably mistyped
 
@@ -149,7 +150,12 @@ def _changes_of(row: Wanted, history: History, scope: Scope, changes: Changes) -
         unit = row.unit or scope.unit
         rules.check_can_join(history, unit, since=since, at=scope.at)
         membership = changes.begin(history, unit, since=since, status=row.status or Status.FULL)
-        said.append(Change(Column.UNIT, "", membership.unit.name))
+        label = str(Status(row.status or Status.FULL).label)
+        said += [
+            Change(Column.UNIT, "", membership.unit.name),
+            Change(Column.STATUS, "", label),
+            Change(Column.SINCE, "", day_text(since)),
+        ]
         return RowKind.NEW, said
     if here.unit_id not in scope.kept:
         raise Refused(
@@ -160,7 +166,7 @@ def _changes_of(row: Wanted, history: History, scope: Scope, changes: Changes) -
     if row.unit and row.unit.pk != here.unit_id:
         rules.check_can_transfer(history, row.unit, on=since, at=scope.at)
         changes.move(history, row.unit, on=since)
-        said.append(Change(Column.UNIT, here.unit.name, row.unit.name))
+        said += [Change(Column.UNIT, here.unit.name, row.unit.name), Change(Column.SINCE, "", day_text(since))]
         kind = RowKind.MOVED
     if row.status and status and row.status != status.status:
         rules.check_can_set_status(history, row.status, since=since, at=scope.at)

@@ -13,7 +13,7 @@ from django.db.models import Q, UniqueConstraint
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.directory.histories import History, held, overlap
-from tusoi.foundation.directory.models import Membership, MembershipKind, Merge, MovedRow, Person
+from tusoi.foundation.directory.models import Distinct, Membership, MembershipKind, Merge, MovedRow, Person
 from tusoi.foundation.directory.rules import check_not_merged
 from tusoi.foundation.directory.states import Act
 from tusoi.foundation.journal.actions import record
@@ -39,6 +39,33 @@ def check_can_merge(kept: Person, other: Person) -> None:
         raise Refused(_("Chọn hai bản ghi khác nhau"))
     check_not_merged(kept)
     check_not_merged(other)
+    if Distinct.objects.filter(_apart(kept, other)).exists():
+        raise Refused(
+            _("Hai bản ghi này đã được ghi là hai người khác nhau"), way_out=_("Nếu không phải, bấm “Xét lại”")
+        )
+
+
+def _apart(one: Person, other: Person) -> Q:
+    return Q(one=one.pk, other=other.pk) | Q(one=other.pk, other=one.pk)  # a merge may have turned them round
+
+
+@transaction.atomic
+def tell_apart(one: Person, other: Person, *, by: Any, at: datetime) -> Distinct:
+    """Two people after all: the pair is no longer offered. Raises Refused where one was merged or it was said already."""
+    check_can_merge(one, other)
+    row = Distinct.objects.create(one_id=min(one.pk, other.pk), other_id=max(one.pk, other.pk))
+    record(Act.TOLD_APART, row, by=by, at=at, one=row.one_id, other=row.other_id)
+    return row
+
+
+@transaction.atomic
+def reconsider(one: Person, other: Person, *, by: Any, at: datetime) -> None:
+    """The pair is offered again. Raises Refused where it was never told apart."""
+    row = Distinct.objects.filter(_apart(one, other)).first()
+    if row is None:
+        raise Refused(_("Hai bản ghi này chưa được ghi là hai người khác nhau"))
+    record(Act.RECONSIDERED, row, by=by, at=at, one=row.one_id, other=row.other_id)
+    row.delete()
 
 
 def _check_place(kept: History, other: History) -> None:
@@ -108,6 +135,7 @@ def _shard(model: type[models.Model], column: str, kept: Person) -> dict[str, in
 def name_of(model: type[models.Model]) -> str:
     """What people call a table that a merge may meet."""
     names = {
+        "directory.Distinct": _("hai người khác nhau"),
         "directory.Seat": _("chức vụ trong cùng một tập thể"),
         "access.Account": _("tài khoản đăng nhập"),
         "campaigns.Subject": _("đối tượng kiểm điểm của cùng một đợt"),

@@ -296,6 +296,21 @@ class Merge(models.Model):
         ]
 
 
+class Distinct(models.Model):
+    """Two rows that look like one person and were said to be two; `one` has the lower key."""
+
+    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    disclosure = discloses(unit="one other")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="directory_told_apart_once"),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="directory_apart_are_two"),
+        ]
+
+
 class MovedRow(models.Model):
     """A row of any table that a merge changed, with what stood there before and after."""
 

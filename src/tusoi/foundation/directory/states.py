@@ -16,4 +16,6 @@ class Act(models.TextChoices):
     PLACE_ENDED = "directory.place_ended", _("Kết thúc nơi cư trú hoặc biệt phái")
     MERGED = "directory.merged", _("Gộp hai bản ghi")
     UNMERGED = "directory.unmerged", _("Hoàn lại việc gộp")
+    TOLD_APART = "directory.told_apart", _("Ghi là hai người khác nhau")
+    RECONSIDERED = "directory.reconsidered", _("Xét lại có phải một người")
     IMPORTED = "directory.imported", _("Nhập danh sách từ tệp")

@@ -90,7 +90,8 @@ def dry_run_of(draft: RollImport, account: Account, *, at: datetime, kind: str, 
 
 def _shown(row: RowPlan) -> ShownRow:
     kind = RowKind(row.kind)
-    changes = [ShownChange(str(LABELS[change.column]), change) for change in row.changes if kind != RowKind.NEW]
+    shown = row.changes if kind != RowKind.NEW else row.changes[-3:]  # of somebody new: where, as what, since when
+    changes = [ShownChange(str(LABELS[change.column]), change) for change in shown]
     return ShownRow(row, BADGES[kind], str(kind.label), changes)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.permissions import require_anywhere
 from tusoi.foundation.access.requests import SignedInRequest
-from tusoi.foundation.directory.merging import merge, undo_merge
+from tusoi.foundation.directory.merging import merge, reconsider, tell_apart, undo_merge
 from tusoi.foundation.directory.models import Merge
 from tusoi.foundation.kernel.refusal import ask
 from tusoi.web.roll import presenters_duplicates as presenters
@@ -26,13 +26,18 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 
 def pair(request: SignedInRequest, kept: str, other: str) -> HttpResponse:
-    """Two side by side; POST makes them one."""
+    """Two side by side; POST makes them one, tells them apart, or takes that back."""
     on = request.at.date()
     seen = people_seen_by(request.user, on)
     one, two = get_object_or_404(seen, code=kept), get_object_or_404(seen, code=other)
     rules.check_can_keep(one, by=request.user, on=on)
     rules.check_can_keep(two, by=request.user, on=on)
     if request.method == "POST":
+        if request.POST.get("viec") in {"hai-nguoi", "xet-lai"}:
+            said_apart = request.POST["viec"] == "hai-nguoi"
+            (tell_apart if said_apart else reconsider)(one, two, by=request.user, at=request.at)
+            messages.success(request, _("Đã ghi là hai người") if said_apart else _("Hai bản ghi được xét lại"))
+            return redirect("roll:duplicates")
         check_can_merge_here(one, two, by=request.user, on=on)
         merge(one, two, leave=rows_to_leave(one, two), by=request.user, at=request.at)
         messages.success(request, _("Đã gộp. Nếu nhầm, có thể hoàn lại trên trang này."))

@@ -9,6 +9,7 @@ from hypothesis.extra.django import TestCase
 
 from tusoi.foundation.directory import actions_roll as keep
 from tusoi.foundation.directory.histories import histories_of
+from tusoi.foundation.directory.merging import merge, undo_merge
 from tusoi.foundation.directory.models import LeaveReason, Membership, MembershipStatus, Person, Status, in_force
 from tusoi.foundation.directory.tests.cast import AT, TODAY, roll
 from tusoi.foundation.kernel.refusal import Refused
@@ -42,6 +43,22 @@ def do(home, act):
     return True
 
 
+def merged_and_undone(home):
+    """The two rows as one person and as two again. Returns whether they could be one."""
+    before = rows(), [*Person.objects.order_by("pk").values_list()]
+    try:
+        merged = merge(home.an, home.binh, by=None, at=AT)
+    except Refused:
+        assert rows() == before[0]
+        return False
+    places = histories_of([home.an])[home.an.pk].activity
+    assert all(one.until is not None and one.until <= two.since for one, two in itertools.pairwise(places))
+    assert not histories_of([home.binh])[home.binh.pk].activity
+    undo_merge(merged, by=None, at=AT)
+    assert (rows(), [*Person.objects.order_by("pk").values_list()]) == before
+    return True
+
+
 def heads(day):
     return Person.objects.in_unit(Membership.objects.all()[0].unit.parent, day).count()
 
@@ -51,6 +68,14 @@ def rows():
 
 
 class Histories(TestCase):
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(ACT, max_size=12))
+    def test_two_rows_are_one_person_and_two_again(self, acts):
+        home = roll()
+        for act in acts:
+            do(home, act)
+        merged_and_undone(home)
+
     @settings(max_examples=60, deadline=None)
     @given(st.lists(ACT, max_size=12), DAYS)
     def test_nobody_is_at_two_places_and_every_place_has_one_status(self, acts, day):

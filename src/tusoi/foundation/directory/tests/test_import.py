@@ -70,6 +70,7 @@ def test_every_kind_of_row_and_nothing_is_written():
         ("birth_year", "1961", "1962"),
         ("phone", "", "0912 345 678"),
         ("unit", "Đảng bộ hai", "Đảng bộ ba"),
+        ("since", "", "01/05/2012"),
         ("status", "chính thức", "được miễn công tác và sinh hoạt"),
     ]
     assert len(made.rows[3].faults) == 2
