@@ -121,7 +121,7 @@ VERBS: dict[str, Verb] = {
     "ra-khoi-danh-sach": Verb(
         _("Ra khỏi danh sách"),
         "log-out",
-        _("Từ ngày ghi ở đây không đơn vị nào tính người này; chức vụ, nơi cư trú, biệt phái cũng kết thúc. Hồ sơ cũ giữ nguyên."),
+        _("Từ ngày ghi ở đây không đơn vị nào tính người này; chức vụ, nơi cư trú, biệt phái cũng kết thúc. Hồ sơ cũ giữ nguyên. Vai trò trong chương trình, nếu có, do người quản trị máy kết thúc."),
         _("Đã ghi ra khỏi danh sách"),
         forms.LeaveForm,
         lambda person, data, by, at: keep.leave(person, on=data["on"], reason=data["reason"], by=by, at=at),

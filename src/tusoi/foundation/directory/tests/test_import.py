@@ -7,7 +7,7 @@ import pytest
 
 from tusoi.foundation.directory import actions_roll as keep
 from tusoi.foundation.directory.actions import RollRow, enter_on_roll
-from tusoi.foundation.directory.actions_import import confirm, drop, upload
+from tusoi.foundation.directory.actions_import import confirm, drop, forget_old, upload
 from tusoi.foundation.directory.histories import histories_of
 from tusoi.foundation.directory.import_plan import Scope, plan
 from tusoi.foundation.directory.import_rows import day_of
@@ -247,6 +247,8 @@ def test_a_file_that_is_dropped_or_forgotten_does_not_stay():
     old = uploaded(home, row("dv-3", "Lê Thử"))
     RollImport.objects.filter(pk=old.pk).update(uploaded_at=AT.replace(day=1))
     new = uploaded(home, row("dv-3", "Lê Thử"))
+    assert forget_old(at=AT) == 1
+    assert forget_old(at=AT) == 0
     assert list(RollImport.objects.all()) == [new]
 
 
