@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tusoi.foundation.directory.changes import Changes
 from tusoi.foundation.directory.histories import held
@@ -33,7 +33,12 @@ def enter_person(*, code: str, name: str, birth_year: int | None = None, phone: 
     person = Person(code=code.strip(), name=tidy(name), birth_year=birth_year, phone=tidy(phone))
     blank = Person(code="")
     check_can_correct(blank, code=person.code, name=person.name, birth_year=birth_year, phone=person.phone, at=at)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # somebody was faster by a moment: now the rule sees it
+        check_can_correct(blank, code=person.code, name=person.name, birth_year=birth_year, phone=person.phone, at=at)
+        raise
     return person
 
 
@@ -138,6 +143,7 @@ def take_seat(
 ) -> Seat:
     """A place on a collective from the day on; the head stands first, everybody else after the last."""
     held(person)
+    Collective.objects.select_for_update().get(pk=collective.pk)  # one head, also when two officers name one at once
     check_can_take_seat(collective, person, rank, since=since, at=at)
     last = collective.seats.order_by("-order").values_list("order", flat=True).first() or 0
     seat = Seat.objects.create(

@@ -93,7 +93,7 @@ def like(people: QuerySet[Person], *, code: str, name: str, birth_year: int | No
         near |= Q(phone_key=new.phone_key)
     return [
         person
-        for person in people.filter(near).order_by("sort_key")[:CROWD]
+        for person in people.filter(near).order_by("sort_key", "pk")[:CROWD]
         if (person.search_key == new.search_key and (not birth_year or person.birth_year in {None, birth_year}))
         or compare(person, new, {})
     ][:SHOWN]

@@ -12,6 +12,7 @@ from tusoi.foundation.kernel.ids import shard_of
 from tusoi.foundation.kernel.vietnamese import person_sort_key, phone_key, sort_key, unaccent
 from tusoi.foundation.tally.paths import ancestors, within
 
+NUMBER_BEGINS = 3
 PERIOD = Q(until=None) | Q(until__gt=F("since"))
 
 
@@ -86,10 +87,11 @@ class Unit(models.Model):
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def search(self, text: str) -> "PersonQuerySet":
-        """Unaccented, every word somewhere in the name, or the number on the roll."""
+        """Unaccented, every word somewhere in the name, or the number on the roll, or its beginning from three characters."""
         found = self
         for word in unaccent(text).split():
-            found = found.filter(Q(search_key__contains=word) | Q(code__iexact=word))
+            number = Q(code__istartswith=word) if len(word) >= NUMBER_BEGINS else Q(code__iexact=word)
+            found = found.filter(Q(search_key__contains=word) | number)
         return found
 
     def in_unit(self, unit: Unit, on: date) -> "PersonQuerySet":
