@@ -1,10 +1,12 @@
 """Input of the roll's pages. What is true of a roll is asked of `directory.rules`; here only whether it can be read."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.finding import UnitFinder
@@ -24,6 +26,10 @@ from tusoi.foundation.tally.paths import ancestors
 from tusoi.foundation.ui.words import day as day_text
 
 UNITS_LIST = "cac-don-vi"
+
+
+def _capital(choices: Iterable[Any]) -> list[tuple[str, Any]]:
+    return [(one.value, capfirst(one.label)) for one in choices]
 
 
 class UnitField(forms.CharField):
@@ -70,20 +76,18 @@ class TransferForm(PersonForm):
 
 
 class LeaveForm(PersonForm):
-    reason = forms.ChoiceField(
-        label=_("Lý do"), choices=[(one.value, one.label) for one in LeaveReason], widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label=_("Lý do"), choices=_capital(LeaveReason), widget=forms.RadioSelect)
     on = DayField(label=_("Từ ngày"))
 
 
 class JoinForm(PersonForm):
     unit = UnitField(label=_("Sinh hoạt tại"))
     since = DayField(label=_("Từ ngày"))
-    status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices)
+    status = forms.ChoiceField(label=_("Tình trạng"), choices=_capital(Status))
 
 
 class StatusForm(PersonForm):
-    status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label=_("Tình trạng"), choices=_capital(Status), widget=forms.RadioSelect)
     since = DayField(label=_("Từ ngày"))
 
 
@@ -117,7 +121,7 @@ class EnterForm(DetailsForm):
     """A new member of a unit. `anyway`: after the page named people who may be the same one."""
 
     since = DayField(label=_("Sinh hoạt tại đây từ ngày"))
-    status = forms.ChoiceField(label=_("Tình trạng"), choices=Status.choices)
+    status = forms.ChoiceField(label=_("Tình trạng"), choices=_capital(Status))
     anyway = forms.BooleanField(label=_("Đã xem, đây là người khác"), required=False, widget=forms.HiddenInput)
 
 
@@ -126,7 +130,7 @@ class TakeSeatForm(PersonForm):
 
     collective = forms.ModelChoiceField(label=_("Tập thể"), queryset=Collective.objects.none())
     position = forms.CharField(label=_("Chức vụ"), max_length=160, help_text=_("ví dụ Phó Bí thư Đảng ủy"))
-    rank = forms.ChoiceField(label=_("Vai trò trong tập thể"), choices=SeatRank.choices, initial=SeatRank.MEMBER)
+    rank = forms.ChoiceField(label=_("Vai trò trong tập thể"), choices=_capital(SeatRank), initial=SeatRank.MEMBER)
     since = DayField(label=_("Từ ngày"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -158,7 +162,7 @@ class LeaveSeatForm(PersonForm):
 class AddPlaceForm(PersonForm):
     kind = forms.ChoiceField(
         label=_("Loại"),
-        choices=[(one.value, one.label) for one in (MembershipKind.RESIDENCE, MembershipKind.SECONDED)],
+        choices=_capital((MembershipKind.RESIDENCE, MembershipKind.SECONDED)),
         widget=forms.RadioSelect,
     )
     unit = UnitField(label=_("Đơn vị"))
