@@ -128,7 +128,9 @@ class EnterForm(DetailsForm):
 class TakeSeatForm(PersonForm):
     """Collectives of the units where the person is, and of those above, as far as the account keeps them."""
 
-    collective = forms.ModelChoiceField(label=_("Tập thể"), queryset=Collective.objects.none())
+    collective = forms.ModelChoiceField(
+        label=_("Tập thể"), queryset=Collective.objects.none(), empty_label=_("Hãy chọn")
+    )
     position = forms.CharField(label=_("Chức vụ"), max_length=160, help_text=_("ví dụ Phó Bí thư Đảng ủy"))
     rank = forms.ChoiceField(label=_("Vai trò trong tập thể"), choices=_capital(SeatRank), initial=SeatRank.MEMBER)
     since = DayField(label=_("Từ ngày"))
@@ -150,7 +152,7 @@ class SeatChoice(forms.ModelChoiceField):
 class LeaveSeatForm(PersonForm):
     """Only of collectives whose unit's roll the account keeps."""
 
-    seat = SeatChoice(label=_("Chức vụ"), queryset=Seat.objects.none())
+    seat = SeatChoice(label=_("Chức vụ"), queryset=Seat.objects.none(), empty_label=_("Hãy chọn"))
     on = DayField(label=_("Thôi từ ngày"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -175,7 +177,7 @@ class PlaceChoice(forms.ModelChoiceField):
 
 
 class EndPlaceForm(PersonForm):
-    place = PlaceChoice(label=_("Nơi"), queryset=Membership.objects.none())
+    place = PlaceChoice(label=_("Nơi"), queryset=Membership.objects.none(), empty_label=_("Hãy chọn"))
     on = DayField(label=_("Kết thúc từ ngày"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -64,7 +64,8 @@ def check_can_merge_here(kept: Person, other: Person, *, by: Account, on: date) 
     running = [campaign for campaign in shared_campaigns(kept, other) if campaign.state != CampaignState.CLOSED]
     if running:
         raise Refused(
-            _("Cả hai bản ghi cùng có tên trong %(campaign)s, đợt này chưa kết thúc") % {"campaign": running[0].title},
+            _("Cả hai bản ghi cùng có tên trong “%(campaign)s”, đợt này chưa kết thúc")
+            % {"campaign": running[0].title},
             way_out=_("Gộp sau khi đợt kết thúc; trước mắt cho bản ghi thừa ra khỏi danh sách, lý do “ghi trùng”"),
         )
 
