@@ -64,7 +64,7 @@ def leave(person: Person, *, on: date, reason: str, by: Any, at: datetime) -> No
     changes = Changes()
     membership = changes.end(history, on=on, because=reason)
     for row in history.memberships:
-        if row.until is None and row.since < on:
+        if row.until is None:
             row.until = on
             changes.ended.append(row)
     changes.write()

@@ -100,8 +100,14 @@ def check_can_transfer(history: History, to: Unit, *, on: date, at: datetime) ->
 
 
 def check_can_leave(history: History, *, on: date, at: datetime) -> None:
-    """Places on collectives end the same day, so they began before it."""
+    """Other places and places on collectives end the same day, so they began before it."""
     _check_can_change(history, on=on, at=at)
+    other = next((row for row in history.memberships if row.until is None and row.since >= on), None)
+    if other:
+        raise Refused(
+            _("%(unit)s được ghi là %(kind)s từ %(day)s, không trước ngày này")
+            % {"unit": other.unit.name, "kind": other.get_kind_display(), "day": day(other.since)}
+        )
     later = Seat.objects.filter(person=history.person, until=None, since__gte=on).select_related("collective").first()
     if later:
         raise Refused(

@@ -46,7 +46,7 @@ VERBS: dict[str, Verb] = {
     "chuyen-sinh-hoat": Verb(
         _("Chuyển sinh hoạt"),
         "arrow-right-left",
-        _("Nơi cũ tính người này đến hết ngày hôm trước, nơi mới tính từ ngày ghi ở đây. Tình trạng giữ nguyên."),
+        _("Nơi cũ tính người này đến hết ngày hôm trước, nơi mới tính từ ngày ghi ở đây. Tình trạng và chức vụ giữ nguyên."),
         _("Đã chuyển sinh hoạt"),
         forms.TransferForm,
         lambda person, data, by, at: keep.transfer(person, data["unit"], on=data["on"], by=by, at=at),

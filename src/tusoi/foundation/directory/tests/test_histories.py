@@ -3,16 +3,20 @@
 import itertools
 from datetime import date, timedelta
 
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tusoi.foundation.directory import actions_roll as keep
 from tusoi.foundation.directory.histories import histories_of
+from tusoi.foundation.directory.import_plan import Scope, plan
+from tusoi.foundation.directory.import_rows import STATUSES
 from tusoi.foundation.directory.merging import merge, undo_merge
 from tusoi.foundation.directory.models import LeaveReason, Membership, MembershipStatus, Person, Status, in_force
 from tusoi.foundation.directory.tests.cast import AT, TODAY, roll
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.kernel.vietnamese import unaccent
 
 BEGIN = date(2012, 1, 1)
 DAYS = st.integers(0, 220).map(lambda days: BEGIN + timedelta(days=days))  # some of them after today
@@ -23,6 +27,41 @@ ACT = st.one_of(
     st.tuples(st.just("leave"), WHO, DAYS, st.sampled_from(LeaveReason.values)),
     st.tuples(st.just("status"), WHO, DAYS, st.sampled_from(Status.values)),
 )
+
+
+ROW = st.tuples(
+    WHO, UNITS, st.sampled_from(["", *Status.values]).map(lambda value: value and str(Status(value).label)), DAYS
+)
+
+
+def by_verbs(home, line):
+    """What a row of a file says, done by hand: join or transfer, then the status. Returns whether all of it could be done."""
+    who, unit, status, day = line
+    person, status = home.people[who], STATUSES.get(unaccent(status), "")
+    history = histories_of([person])[person.pk]
+    try:
+        with transaction.atomic():
+            if history.here is None:
+                keep.join(person, home.units[unit], since=day, status=status or Status.FULL, by=None, at=AT)
+                return True
+            if history.here.unit.code != unit:
+                keep.transfer(person, home.units[unit], on=day, by=None, at=AT)
+            if status and status != history.status.status:
+                keep.set_status(person, status, since=day, by=None, at=AT)
+    except Refused:
+        return False
+    return True
+
+
+def plain():
+    """Places and statuses without their keys."""
+    places = Membership.objects.order_by("person", "since").values_list(
+        "person", "unit", "kind", "since", "until", "left_because"
+    )
+    statuses = MembershipStatus.objects.order_by("membership__person", "since", "until")
+    return list(places), list(
+        statuses.values_list("membership__person", "membership__unit", "status", "since", "until")
+    )
 
 
 def do(home, act):
@@ -68,6 +107,35 @@ def rows():
 
 
 class Histories(TestCase):
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(ACT, max_size=4), st.lists(ROW, max_size=2, unique_by=lambda row: row[0]))
+    def test_a_file_does_what_the_verbs_do(self, acts, lines):
+        home = roll()
+        for act in acts:
+            do(home, act)
+        with transaction.atomic():
+            by_hand = [by_verbs(home, line) for line in lines]
+            state = plain()
+            transaction.set_rollback(True)
+        cells = [
+            (
+                number,
+                {
+                    "code": who,
+                    "name": home.people[who].name,
+                    "unit": unit,
+                    "status": status,
+                    "since": f"{day:%d/%m/%Y}",
+                },
+            )
+            for number, (who, unit, status, day) in enumerate(lines)
+        ]
+        units = list(home.units.values())
+        made = plan(cells, Scope(home.units["quan"], units, frozenset(unit.pk for unit in units), TODAY, AT))
+        assert [row.kind != "fault" for row in made.rows] == by_hand
+        made.changes.write()
+        assert plain() == state
+
     @settings(max_examples=60, deadline=None)
     @given(st.lists(ACT, max_size=12))
     def test_two_rows_are_one_person_and_two_again(self, acts):

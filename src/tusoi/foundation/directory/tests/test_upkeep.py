@@ -119,6 +119,14 @@ def test_leaving_before_a_seat_was_taken_is_refused():
     assert places(home.an) == [("mot", SINCE, None)]
 
 
+def test_leaving_before_another_place_began_is_refused():
+    home = roll()
+    keep.add_place(home.an, home.units["ba"], MembershipKind.SECONDED, since=JUNE, by=None, at=AT)
+    with pytest.raises(Refused, match="Đảng bộ ba được ghi là biệt phái từ"):
+        keep.leave(home.an, on=MAY, reason=LeaveReason.LEFT, by=None, at=AT)
+    assert places(home.an) == [("mot", SINCE, None)]
+
+
 def test_who_is_on_a_roll_cannot_join_another():
     home = roll()
     with pytest.raises(Refused) as refused:
