@@ -50,6 +50,18 @@ reorganise:merge code=phuong-mot > 200 officer, 403 leader secretary viewer, 404
 reorganise:move code=phuong-mot > 200 officer, 403 leader secretary viewer, 404 > same
 reorganise:found code=quan > 200 officer, 403 leader viewer, 404 > same
 reorganise:changes > 200 PART, 404 > same
+# The roll is kept by the officer whose role reaches there; an uploaded file is seen by nobody else.
+roll:verb code=dv-16 verb=chuyen-sinh-hoat > 200 officer, 403 leader member secretary viewer, 404 > same
+roll:verb code=dv-16 verb=khong-co > 404 > same
+roll:enter code=khu-vuc-1 > 200 officer, 403 leader secretary viewer, 404 > same
+roll:import code=quan > 200 officer, 403 leader viewer, 404 > same
+roll:import-template > 200 officer, 403 > same
+roll:dry-run draft=$roll-import > 200 officer, 404 > 403 officer, 404
+roll:import-faults draft=$roll-import > 200 officer, 404 > same
+roll:import-drop draft=$roll-import > 405 > 302 officer, 404
+roll:duplicates > 200 officer, 403 > same
+roll:merge kept=dv-16 other=dv-17 > 200 officer, 403 leader secretary viewer, 404 > 403 officer leader secretary viewer, 404
+roll:undo-merge merge=$merge > 405 > 302 officer, 403 leader secretary_two viewer, 404
 
 # The plan is open to everybody with a part in the campaign; a draft to the officer who makes it.
 campaigns:create > 200 officer, 403 > same
@@ -252,6 +264,8 @@ def _spelt(words: str) -> list[str]:
 
 # Nobody else reads these on any page of the table.
 SECRETS = [
+    # a phone: its owner's and the keeper's of the roll
+    Secret("0987 000 111", "officer member", "roll:person code=dv-16"),
     # what slips say, word by word
     Secret("Ít đi cơ sở", "counter_one", "issues:triage round=dot-2"),
     Secret("Họp chưa đúng giờ", "counter_one", "feedback:comments round=dot-1"),
