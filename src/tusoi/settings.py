@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "tusoi.web.home",
     "tusoi.web.roll",
     "tusoi.web.progress",
+    "tusoi.web.calendar",
     "tusoi.web.thread",
     "tusoi.web.archive",
     "tusoi.web.help",
