@@ -41,4 +41,5 @@ def dates_of(campaign: Campaign, account: Account, at: datetime) -> list[Entry]:
             is_over=(subject, day) not in waiting,
         )
         for subject, collective, name, path, day in rows
+        if day
     ]

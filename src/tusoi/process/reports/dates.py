@@ -27,20 +27,10 @@ def dates_of(campaign: Campaign, account: Account, at: datetime) -> list[Entry]:
     units = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign)
     seen = Q(subject__person=None, subject__campaign_unit__in=units.values("pk"))
     seen |= Q(subject__in=Subject.objects.visible_to(account, on).values("pk"))
-    rows = (
-        due.filter(seen)
-        .exclude(pk__in=[entry.thing[1] for entry in mine])
-        .order_by()
-        .values_list(
-            "subject__campaign_unit",
-            "subject__campaign_unit__short_name",
-            "subject__campaign_unit__code",
-            "subject__campaign_unit__path",
-            "due_on",
-        )
-        .distinct()
-    )
-    return mine + [_of_unit(campaign, *row) for row in rows]
+    others = due.filter(seen).exclude(pk__in=[entry.thing[1] for entry in mine]).order_by()
+    days = list(others.values_list("subject__campaign_unit", "due_on").distinct())
+    places = CampaignUnit.objects.in_bulk({unit for unit, _day in days})
+    return mine + [_of_unit(campaign, places[unit], day) for unit, day in days if day]
 
 
 def _own(report: Report, campaign: Campaign) -> Entry:
@@ -60,15 +50,15 @@ def _own(report: Report, campaign: Campaign) -> Entry:
     )
 
 
-def _of_unit(campaign: Campaign, unit: int, name: str, code: str, path: str, day: date) -> Entry:
+def _of_unit(campaign: Campaign, unit: CampaignUnit, day: date) -> Entry:
     return Entry(
         EntryKind.REPORT,
-        (CampaignUnit._meta.label_lower, unit),
+        thing_of(unit),
         _("Hạn nộp báo cáo kiểm điểm"),
         day,
         day,
-        f"{reverse('reports:index', args=[campaign.code])}?don-vi={code}",
-        about=name,
-        path=path,
+        f"{reverse('reports:index', args=[campaign.code])}?don-vi={unit.code}",
+        about=unit.short_name,
+        path=unit.path,
         part=f"report-{day:%Y%m%d}",
     )

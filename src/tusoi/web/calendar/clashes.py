@@ -54,12 +54,12 @@ def _in_two_places(entries: list[Entry]) -> Iterable[Clash]:
                 yield Clash(_said(day, places), day, places[0][0].url)
 
 
-def _who(one: Needed, people: dict[str, int | None]) -> int | str:
+def _who(one: Needed, people: dict[str, int]) -> int | str:
     """A speaker is typed: "Đồng chí Trần Văn A, Bí thư" is taken to be the Trần Văn A who is needed elsewhere that day."""
     if one.person is not None:
         return one.person
     typed = unaccent(one.name)
-    return next((pk for name, pk in people.items() if pk is not None and name in typed), typed)
+    return next((pk for name, pk in people.items() if name in typed), typed)
 
 
 def _said(day: date, places: list[tuple[Entry, Needed]]) -> str:
