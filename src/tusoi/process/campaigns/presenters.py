@@ -23,6 +23,7 @@ from tusoi.process.campaigns.models import (
     Subject,
     TierWindow,
 )
+from tusoi.process.campaigns.readiness import Readiness, readiness
 from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState, GateName
 
 
@@ -64,7 +65,7 @@ class PlanPage:
     is_draft: bool
     can_manage: Answer
     can_record: bool
-    readiness: list[rules.Readiness]
+    readiness: Readiness | None
     can_open: Answer
 
 
@@ -73,7 +74,7 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
     units, own, everything = _units_of(campaign, account, at)
     is_draft = campaign.state == CampaignState.DRAFT
     can_manage = ask(rules.check_can_manage, campaign.unit, by=account, at=at)
-    drafting = is_draft and bool(can_manage)
+    found = readiness(campaign, rules.procedure_of(campaign), at=at) if is_draft and can_manage else None
     return PlanPage(
         cascade=cascade_of(campaign),
         tiers=_tiers_of(campaign, at.date()),
@@ -84,8 +85,8 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
         is_draft=is_draft,
         can_manage=can_manage,
         can_record=own,
-        readiness=rules.readiness(campaign, at=at) if drafting else [],
-        can_open=ask(rules.check_can_open, campaign, by=account, at=at) if drafting else Answer(),
+        readiness=found,
+        can_open=ask(rules.check_can_open, campaign, by=account, at=at, found=found) if found else Answer(),
     )
 
 

@@ -25,6 +25,7 @@ from tusoi.process.campaigns.models import (
     Preparation,
     TierWindow,
 )
+from tusoi.process.campaigns.readiness import Readiness, readiness
 from tusoi.process.campaigns.states import CampaignState, GateName
 
 OVERRIDE_SALT = "tusoi.campaigns.override"
@@ -37,15 +38,6 @@ class Window:
     code: str
     opens_on: date
     closes_on: date
-
-
-@dataclass(frozen=True)
-class Readiness:
-    """One point of the check before opening. A point that is not required is advice."""
-
-    text: str
-    ok: bool
-    required: bool = True
 
 
 def procedure_of(campaign: Campaign) -> Procedure:
@@ -135,37 +127,12 @@ def _check_window(campaign: Campaign, tier: TierRule, window: Window) -> None:
         raise Refused(_("“%(tier)s”: thời gian nằm ngoài đợt kiểm điểm") % {"tier": tier.name})
 
 
-def readiness(campaign: Campaign, *, at: datetime) -> list[Readiness]:
-    """What must be there before opening, in words, each with whether it is."""
-    tiers = {tier.code: tier.name for tier in procedure_of(campaign).tiers}
-    have = set(campaign.tiers.values_list("code", flat=True))
-    missing = [name for code, name in tiers.items() if code not in have]
-    units = Unit.objects.within(campaign.unit).existing(at.date())
-    bases = units.filter(is_base=True).count()
-    guidance = campaign.guidance.count()
-    return [
-        Readiness(
-            _("Mỗi cấp kiểm điểm đã có thời gian")
-            if not missing
-            else _("Chưa có thời gian cho: %(names)s") % {"names": ", ".join(missing)},
-            not missing,
-        ),
-        Readiness(_("%(count)s tổ chức cơ sở đảng thuộc đợt này") % {"count": bases}, bases > 0),
-        Readiness(
-            _("%(count)s văn bản làm căn cứ đã đăng ký") % {"count": guidance}
-            if guidance
-            else _("Nên đăng ký nghị quyết, kế hoạch, hướng dẫn làm căn cứ"),
-            guidance > 0,
-            required=False,
-        ),
-    ]
-
-
-def check_can_open(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
+def check_can_open(campaign: Campaign, *, by: Account | None, at: datetime, found: Readiness | None = None) -> None:
+    """found: the check as a page has read it already; without it, it is read now."""
     check_can_manage(campaign.unit, by=by, at=at)
     if campaign.state != CampaignState.DRAFT:
         raise Refused(_("Đợt kiểm điểm này đã mở rồi"))
-    faults = [point.text for point in readiness(campaign, at=at) if point.required and not point.ok]
+    faults = (found or readiness(campaign, procedure_of(campaign), at=at)).faults
     if faults:
         raise Refused(_("Chưa mở được: %(faults)s") % {"faults": "; ".join(faults)})
 
