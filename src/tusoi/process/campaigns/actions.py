@@ -240,6 +240,7 @@ def register_guidance(
     campaign: Campaign,
     *,
     kind: GuidanceKind | str,
+    unit: Unit | None = None,
     symbol: str,
     issuer: str,
     issued_on: date,
@@ -251,21 +252,28 @@ def register_guidance(
     by: Account | None,
     at: datetime,
 ) -> GuidanceDocument:
-    """Register an issued document and the one it rests on; with `to_acknowledge` base organisations and offices confirm."""
-    rules.check_can_register_guidance(campaign, by=by, at=at)
+    """Register an issued document and the one it rests on; with `to_acknowledge` base organisations and offices confirm.
+
+    unit: at whose level it belongs; None: at that of the unit that runs the campaign.
+    """
+    unit = unit or campaign.unit
+    rules.check_can_register_guidance(campaign, unit, by=by, at=at)
     rules.check_guidance(
         campaign,
+        unit=unit,
         symbol=symbol,
         issuer=issuer,
         issued_on=issued_on,
         subject_line=subject_line,
         basis=basis,
+        to_acknowledge=to_acknowledge,
         acknowledge_by=acknowledge_by,
         is_classified=is_classified,
         at=at,
     )
     document = GuidanceDocument.objects.create(
         campaign=campaign,
+        unit=unit,
         kind=kind,
         symbol=symbol,
         issuer=issuer,

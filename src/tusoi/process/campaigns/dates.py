@@ -106,7 +106,7 @@ def _window(tier: TierWindow, url: str, *, is_mine: bool) -> Entry:
 
 
 def _receipts(campaign: Campaign, account: Account, at: datetime) -> list[Entry]:
-    documents = campaign.guidance.filter(to_acknowledge=True).exclude(acknowledge_by=None)
+    documents = campaign.guidance.filter(to_acknowledge=True).exclude(acknowledge_by=None)  # the campaign's own alone
     own = own_units(account, Permission.RECORD_UNIT, at.date())
     is_mine = campaign.units.addressed().filter(unit__in=own).exists()
     return [_receipt(document, campaign, is_mine=is_mine) for document in documents]

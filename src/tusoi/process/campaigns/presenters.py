@@ -4,11 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.directory.models import Collective, Seat, in_force
+from tusoi.foundation.directory.models import Collective, Seat, Unit, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.rulebook.procedure import Gate, GateMode, Outline, Procedure
 from tusoi.foundation.tally.figures import Figure, read
@@ -18,12 +18,14 @@ from tusoi.process.campaigns.models import (
     Campaign,
     CampaignUnit,
     GuidanceDocument,
+    GuidanceFile,
     Override,
     Preparation,
     Subject,
     TierWindow,
 )
 from tusoi.process.campaigns.readiness import Readiness, readiness
+from tusoi.process.campaigns.rules_files import check_can_add_file
 from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState, GateName
 
 
@@ -34,6 +36,16 @@ class DocumentNode:
     document: GuidanceDocument
     acknowledged: Figure | None
     children: list["DocumentNode"] = field(default_factory=list)
+
+    @property
+    def lower(self) -> list["DocumentNode"]:
+        """Those of units below, which a page folds."""
+        return [node for node in self.children if node.document.unit_id != self.document.unit_id]
+
+    @property
+    def same(self) -> list["DocumentNode"]:
+        """Those of the same level."""
+        return [node for node in self.children if node.document.unit_id == self.document.unit_id]
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,7 @@ class PlanPage:
     is_draft: bool
     can_manage: Answer
     can_record: bool
+    can_register: bool
     readiness: Readiness | None
     can_open: Answer
 
@@ -76,7 +89,8 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
     can_manage = ask(rules.check_can_manage, campaign.unit, by=account, at=at)
     found = readiness(campaign, rules.procedure_of(campaign), at=at) if is_draft and can_manage else None
     return PlanPage(
-        cascade=cascade_of(campaign),
+        cascade=cascade_of(campaign, account=account, on=at.date()),
+        can_register=bool(levels_of(campaign, account=account, at=at)[:1]),
         tiers=_tiers_of(campaign, at.date()),
         units=units,
         guidance=everything[0],
@@ -90,9 +104,19 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
     )
 
 
-def cascade_of(campaign: Campaign) -> list[DocumentNode]:
-    """The documents as a forest: each below the one that it carries out."""
-    documents = list(campaign.guidance.annotate(receipts=Count("acknowledgements")))
+def levels_of(campaign: Campaign, *, account: Account, at: datetime) -> QuerySet[Unit]:
+    """The units at whose level the account may register a document, the highest first."""
+    below = CampaignUnit.objects.recorded_by(account, at.date()).filter(campaign=campaign).exclude(unit=campaign.unit)
+    chosen = Q(pk__in=below.values("unit")) if campaign.state == CampaignState.OPEN else Q(pk__in=[])
+    if ask(rules.check_can_manage, campaign.unit, by=account, at=at):
+        chosen |= Q(pk=campaign.unit_id)
+    return Unit.objects.filter(chosen).order_by("path")
+
+
+def cascade_of(campaign: Campaign, *, account: Account, on: date) -> list[DocumentNode]:
+    """The documents that the account sees as a forest: each below the one that it carries out."""
+    seen = campaign.guidance.visible_to(account, on).select_related("unit", "campaign")
+    documents = list(seen.counted())
     addressed = campaign.units.addressed().count()
     nodes = {
         document.pk: DocumentNode(
@@ -222,6 +246,8 @@ class DocumentPage:
     receipts: list[Acknowledgement]
     waiting: list[CampaignUnit]
     mine: list[CampaignUnit]
+    files: list[GuidanceFile]
+    can_add_file: Answer
 
     @property
     def is_own(self) -> bool:
@@ -250,8 +276,10 @@ def document_of(document: GuidanceDocument, *, account: Account, at: datetime) -
     )
     return DocumentPage(
         document,
-        list(document.carried_out_by.all()),
+        list(document.carried_out_by.visible_to(account, on)),
         receipts if document.to_acknowledge else [],
         waiting,
         [unit for unit in waiting if unit.pk in own],
+        list(document.files.filter(number__lte=document.file_versions)),
+        ask(check_can_add_file, document, by=account, at=at),
     )

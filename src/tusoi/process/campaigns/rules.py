@@ -142,20 +142,32 @@ def check_can_add_subject(campaign: Campaign, *, by: Account | None, at: datetim
     check_is_open(campaign)
 
 
-def check_can_register_guidance(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
-    check_can_manage(campaign.unit, by=by, at=at)
-    if campaign.state == CampaignState.CLOSED:
-        raise Refused(_("Đợt kiểm điểm đã kết thúc"))
+def check_can_register_guidance(
+    campaign: Campaign, unit: Unit | None = None, *, by: Account | None, at: datetime
+) -> None:
+    """At the campaign's own level those who manage it; below, who records a unit's matters, once the campaign runs."""
+    if unit is None or unit == campaign.unit:
+        check_can_manage(campaign.unit, by=by, at=at)
+        if campaign.state == CampaignState.CLOSED:
+            raise Refused(_("Đợt kiểm điểm đã kết thúc"))
+        return
+    if by is not None:
+        require(by, Permission.RECORD_UNIT, unit.path, on=at.date())
+    check_is_open(campaign)
+    if not campaign.units.filter(unit=unit).exists():
+        raise Refused(_("%(unit)s không thuộc đợt kiểm điểm này") % {"unit": unit})
 
 
 def check_guidance(
     campaign: Campaign,
     *,
+    unit: Unit,
     symbol: str,
     issuer: str,
     issued_on: date,
     subject_line: str,
     basis: GuidanceDocument | None,
+    to_acknowledge: bool,
     acknowledge_by: date | None,
     is_classified: bool,
     at: datetime,
@@ -173,6 +185,10 @@ def check_guidance(
         raise Refused(_("Chưa ghi trích yếu của văn bản"))
     if basis is not None and basis.campaign_id != campaign.pk:
         raise Refused(_("Căn cứ phải là văn bản của chính đợt này"))
+    if basis is not None and not unit.path.startswith(basis.unit.path):
+        raise Refused(_("Căn cứ phải là văn bản của cấp trên hoặc của chính đơn vị"))
+    if to_acknowledge and unit != campaign.unit:
+        raise Refused(_("Chỉ văn bản của đơn vị tổ chức đợt mới gửi các nơi xác nhận tiếp nhận"))
     if basis is not None and basis.issued_on > issued_on:
         raise Refused(_("Căn cứ %(symbol)s được ban hành sau văn bản này") % {"symbol": basis.symbol})
     if acknowledge_by is not None and acknowledge_by < issued_on:

@@ -7,7 +7,7 @@ from tusoi.process.campaigns.models.campaign import (
     CampaignUnitQuerySet,
     TierWindow,
 )
-from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, Preparation
+from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, GuidanceFile, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
 from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
 
@@ -18,6 +18,7 @@ __all__ = [
     "CampaignUnit",
     "CampaignUnitQuerySet",
     "GuidanceDocument",
+    "GuidanceFile",
     "Override",
     "OverrideQuerySet",
     "Preparation",
