@@ -24,11 +24,13 @@ from tests.factories import world as small_world
 from tests.meetings import BOARD_DAY, answered_issue, commitment, conclude_all, item_of, opened, plan, put_issue
 from tusoi.foundation.access.actions import make_sign_in_link
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.documents.tests.files import PDF
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.notices.actions import queue
 from tusoi.foundation.notices.kinds import NoticeKind
 from tusoi.foundation.notices.models import Notice
 from tusoi.process.campaigns import actions as campaigns
+from tusoi.process.campaigns.actions_files import add_file
 from tusoi.process.campaigns.documents import issue_from
 from tusoi.process.campaigns.models import GuidanceDocument
 from tusoi.process.campaigns.rules import Window, override_url
@@ -45,6 +47,7 @@ from tusoi.process.reviews import actions as reviews
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
 from tusoi.web.archive.sources import SOURCES
+from tusoi.web.calendar.actions import renew_key
 
 TODAY = date(2012, 10, 25)
 EARLIER_DAY = date(2012, 5, 2)
@@ -76,6 +79,8 @@ def build() -> RichWorld:
     reports = {report.subject.code: report for report in home.campaign.reports.select_related("subject")}
     keys: dict[str, str | int] = {
         "guidance": guidance.pk,
+        "ward-guidance": _ward_guidance(home, guidance).pk,
+        "calendar-key": renew_key(by=home.secretary, at=LATE),
         "shortcoming": shortcoming.pk,
         "item": item.pk,
         "override": _override_token(home, board),
@@ -108,6 +113,7 @@ def _prepare(home: World) -> GuidanceDocument:
         by=home.officer,
         at=EARLY,
     )
+    add_file(document, PDF, by=home.officer, at=EARLY)
     campaigns.record_preparation(
         home.unit("phuong-mot"), held_on=date(2012, 4, 1), note="Cấp ủy bàn cách làm", by=home.secretary, at=EARLY
     )
@@ -123,6 +129,23 @@ def _prepare(home: World) -> GuidanceDocument:
         by=home.secretary,
         at=at_noon(date(2012, 4, 10)),
     )
+    return document
+
+
+def _ward_guidance(home: World, basis: GuidanceDocument) -> GuidanceDocument:
+    document = campaigns.register_guidance(
+        home.campaign,
+        unit=home.units["phuong-mot"],
+        kind="plan",
+        symbol="05-KH",
+        issuer="Đảng ủy phường Một",
+        issued_on=date(2012, 4, 2),
+        subject_line="Kế hoạch riêng của phường Một",
+        basis=basis,
+        by=home.secretary,
+        at=EARLY,
+    )
+    add_file(document, PDF, by=home.secretary, at=EARLY)
     return document
 
 

@@ -50,6 +50,7 @@ def create(
     starts_on: date,
     ends_on: date,
     sample_notice: str = "",
+    cloned_from: Campaign | None = None,
     by: Account | None,
     at: datetime,
 ) -> Campaign:
@@ -65,8 +66,9 @@ def create(
         starts_on=starts_on,
         ends_on=ends_on,
         sample_notice=sample_notice,
+        cloned_from=cloned_from,
     )
-    record(Act.CREATED, campaign, by=by, at=at, scope=campaign.pk)
+    record(Act.CREATED, campaign, by=by, at=at, scope=campaign.pk, earlier=cloned_from.pk if cloned_from else 0)
     return campaign
 
 

@@ -1,51 +1,32 @@
 """What the pages of the plan show, ready to print."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.directory.models import Collective, Seat, Unit, in_force
+from tusoi.foundation.access.permissions import units_where
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Collective, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.rulebook.procedure import Gate, GateMode, Outline, Procedure
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns import rules
+from tusoi.process.campaigns.cloning import Board, boards_of, still_needed
 from tusoi.process.campaigns.models import (
-    Acknowledgement,
     Campaign,
     CampaignUnit,
     GuidanceDocument,
-    GuidanceFile,
     Override,
     Preparation,
     Subject,
     TierWindow,
 )
+from tusoi.process.campaigns.presenters_documents import DocumentNode, cascade_of, levels_of
 from tusoi.process.campaigns.readiness import Readiness, readiness
-from tusoi.process.campaigns.rules_files import check_can_add_file
 from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState, GateName
-
-
-@dataclass(frozen=True)
-class DocumentNode:
-    """A document in the cascade, with those that carry it out below it."""
-
-    document: GuidanceDocument
-    acknowledged: Figure | None
-    children: list["DocumentNode"] = field(default_factory=list)
-
-    @property
-    def lower(self) -> list["DocumentNode"]:
-        """Those of units below, which a page folds."""
-        return [node for node in self.children if node.document.unit_id != self.document.unit_id]
-
-    @property
-    def same(self) -> list["DocumentNode"]:
-        """Those of the same level."""
-        return [node for node in self.children if node.document.unit_id == self.document.unit_id]
 
 
 @dataclass(frozen=True)
@@ -67,6 +48,15 @@ class UnitRow:
 
 
 @dataclass(frozen=True)
+class Follows:
+    """What a draft that follows an earlier campaign still has to do: new documents, and whom to name again."""
+
+    earlier: Campaign
+    guidance: list[GuidanceDocument]
+    boards: list[Board]
+
+
+@dataclass(frozen=True)
 class PlanPage:
     cascade: list[DocumentNode]
     tiers: list[TierPage]
@@ -79,6 +69,7 @@ class PlanPage:
     can_record: bool
     can_register: bool
     readiness: Readiness | None
+    follows: Follows | None
     can_open: Answer
 
 
@@ -100,35 +91,14 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
         can_manage=can_manage,
         can_record=own,
         readiness=found,
+        follows=_follows(campaign) if found else None,
         can_open=ask(rules.check_can_open, campaign, by=account, at=at, found=found) if found else Answer(),
     )
 
 
-def levels_of(campaign: Campaign, *, account: Account, at: datetime) -> QuerySet[Unit]:
-    """The units at whose level the account may register a document, the highest first."""
-    below = CampaignUnit.objects.recorded_by(account, at.date()).filter(campaign=campaign).exclude(unit=campaign.unit)
-    chosen = Q(pk__in=below.values("unit")) if campaign.state == CampaignState.OPEN else Q(pk__in=[])
-    if ask(rules.check_can_manage, campaign.unit, by=account, at=at):
-        chosen |= Q(pk=campaign.unit_id)
-    return Unit.objects.filter(chosen).order_by("path")
-
-
-def cascade_of(campaign: Campaign, *, account: Account, on: date) -> list[DocumentNode]:
-    """The documents that the account sees as a forest: each below the one that it carries out."""
-    seen = campaign.guidance.visible_to(account, on).select_related("unit", "campaign")
-    documents = list(seen.counted())
-    addressed = campaign.units.addressed().count()
-    nodes = {
-        document.pk: DocumentNode(
-            document, Figure(document.receipts, addressed) if document.to_acknowledge and addressed else None
-        )
-        for document in documents
-    }
-    top: list[DocumentNode] = []
-    for document in documents:
-        parent = nodes.get(document.basis_id or 0)
-        (parent.children if parent else top).append(nodes[document.pk])
-    return top
+def _follows(campaign: Campaign) -> Follows | None:
+    earlier = campaign.cloned_from
+    return Follows(earlier, still_needed(campaign), boards_of(earlier)) if earlier else None
 
 
 def _tiers_of(campaign: Campaign, on: date) -> list[TierPage]:
@@ -204,13 +174,44 @@ def _gates_of(procedure: Procedure) -> list[tuple[GateName, Gate]]:
     return [(gate, getattr(procedure.gates, gate.value)) for gate in GateName]
 
 
-def collectives_of(campaign: Campaign) -> list[Collective]:
-    """Every collective of the campaign's units, with its unit."""
-    return list(
+@dataclass(frozen=True)
+class CollectiveRow:
+    """A collective whose people can be named; `before`: what the campaign that this one follows reviewed of it."""
+
+    collective: Collective
+    before: Board | None
+
+
+def collectives_of(campaign: Campaign) -> list[CollectiveRow]:
+    """Every collective of the campaign's units, with its unit; those that the earlier campaign reviewed come first."""
+    known = {board.collective.pk: board for board in boards_of(campaign.cloned_from)} if campaign.cloned_from else {}
+    rows = (
         Collective.objects.filter(unit__in=campaign.units.values("unit"))
         .select_related("unit")
         .order_by("unit__path", "code")
     )
+    found = [CollectiveRow(row, known.get(row.pk)) for row in rows]
+    return sorted(found, key=lambda row: row.before is None)
+
+
+def to_clone(*, account: Account, at: datetime) -> list[Campaign]:
+    """Campaigns that a new one of this account can follow, the newest first."""
+    units = units_where(account, Permission.MANAGE_CAMPAIGN, on=at.date())
+    seen = Campaign.objects.visible_to(account, at.date()).filter(unit__in=units.values("pk"))
+    return list(seen.exclude(state=CampaignState.DRAFT).select_related("unit"))
+
+
+def named_before(campaign: Campaign, collective: Collective, seats: list[Seat]) -> dict[str, object]:
+    """What the form for a collective's people begins with: those whom the earlier campaign reviewed and who still sit there."""
+    if campaign.cloned_from is None:
+        return {}
+    earlier = list(campaign.cloned_from.subjects.filter(decided_by=collective).select_related("tier"))
+    people = {subject.person_id for subject in earlier}
+    return {
+        "tier": campaign.tiers.filter(code=earlier[0].tier.code).first() if earlier else None,
+        "whole": any(subject.collective_id == collective.pk for subject in earlier),
+        "people": [str(seat.pk) for seat in seats if seat.person_id in people],
+    }
 
 
 def seats_to_name(campaign: Campaign, collective: Collective, *, on: date) -> list[Seat]:
@@ -234,52 +235,4 @@ def overrides_of(campaign: Campaign, *, account: Account, at: datetime) -> list[
         .filter(campaign=campaign)
         .select_related("campaign_unit", "by__person")
         .order_by("-at")
-    )
-
-
-@dataclass(frozen=True)
-class DocumentPage:
-    """One document: what it rests on, what carries it out, and which units have confirmed it."""
-
-    document: GuidanceDocument
-    carried_out_by: list[GuidanceDocument]
-    receipts: list[Acknowledgement]
-    waiting: list[CampaignUnit]
-    mine: list[CampaignUnit]
-    files: list[GuidanceFile]
-    can_add_file: Answer
-
-    @property
-    def is_own(self) -> bool:
-        """Whether one unit alone is asked here: its button is then the page's main one."""
-        return len(self.mine) == 1
-
-    @property
-    def figure(self) -> Figure:
-        return Figure(len(self.receipts), len(self.receipts) + len(self.waiting))
-
-
-def document_of(document: GuidanceDocument, *, account: Account, at: datetime) -> DocumentPage:
-    on = at.date()
-    units = CampaignUnit.objects.visible_to(account, on).addressed().filter(campaign=document.campaign_id)
-    receipts = list(
-        document.acknowledgements.filter(campaign_unit__in=units.values("pk"))
-        .select_related("campaign_unit")
-        .order_by("-on", "campaign_unit__sort_key")
-    )
-    done = {receipt.campaign_unit_id for receipt in receipts}
-    waiting = [unit for unit in units if unit.pk not in done] if document.to_acknowledge else []
-    own = set(
-        CampaignUnit.objects.recorded_by(account, on)
-        .filter(pk__in=[unit.pk for unit in waiting])
-        .values_list("pk", flat=True)
-    )
-    return DocumentPage(
-        document,
-        list(document.carried_out_by.visible_to(account, on)),
-        receipts if document.to_acknowledge else [],
-        waiting,
-        [unit for unit in waiting if unit.pk in own],
-        list(document.files.filter(number__lte=document.file_versions)),
-        ask(check_can_add_file, document, by=account, at=at),
     )

@@ -42,11 +42,14 @@ class Window:
 
 def procedure_of(campaign: Campaign) -> Procedure:
     """The frozen procedure; for a draft the file as it is now. Raises Refused when there is none."""
-    if campaign.frozen is not None:
-        return campaign.rules
-    procedure = available().get(campaign.procedure_code)
+    return campaign.rules if campaign.frozen is not None else latest_procedure(campaign.procedure_code)
+
+
+def latest_procedure(code: str) -> Procedure:
+    """The procedure as the program has it now. Raises Refused when there is none of that code."""
+    procedure = available().get(code)
     if procedure is None:
-        raise Refused(_("Không có quy trình nào mang mã %(code)s") % {"code": campaign.procedure_code})
+        raise Refused(_("Không có quy trình nào mang mã %(code)s") % {"code": code})
     return procedure
 
 

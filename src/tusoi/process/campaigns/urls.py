@@ -8,6 +8,7 @@ app_name = "campaigns"
 PLAN = "dot/<slug:campaign>/chuan-bi/"
 urlpatterns = [
     path("lap-dot/", views_plan.create, name="create"),
+    path("lap-dot/tu/<slug:earlier>/", views_plan.clone, name="clone"),
     path(PLAN, views.index, name="index"),
     path(f"{PLAN}quy-trinh/", views.procedure, name="procedure"),
     path(f"{PLAN}thoi-gian/", views_plan.windows, name="windows"),

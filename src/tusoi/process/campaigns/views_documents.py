@@ -10,7 +10,7 @@ from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.documents.uploads import attachment
 from tusoi.foundation.kernel.refusal import Refused, ask
 from tusoi.foundation.ui.answers import do
-from tusoi.process.campaigns import actions, actions_files, presenters, rules
+from tusoi.process.campaigns import actions, actions_files, presenters, presenters_documents, rules
 from tusoi.process.campaigns.forms import FileForm, GuidanceForm, PreparationForm
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, GuidanceDocument
 from tusoi.process.campaigns.rules_files import check_can_add_file
@@ -26,7 +26,7 @@ def _document_or_404(request: SignedInRequest, campaign: Campaign, pk: int) -> G
 def register(request: SignedInRequest, campaign: str) -> HttpResponse:
     """A document of the campaign's level by who manages it; of a unit's own level by who records its matters."""
     found = campaign_or_404(request, campaign)
-    units = presenters.levels_of(found, account=request.user, at=request.at)
+    units = presenters_documents.levels_of(found, account=request.user, at=request.at)
     if not units.exists():
         rules.check_can_register_guidance(found, by=request.user, at=request.at)
     rules.check_can_register_guidance(found, units.first(), by=request.user, at=request.at)
@@ -43,7 +43,7 @@ def register(request: SignedInRequest, campaign: str) -> HttpResponse:
 def document(request: SignedInRequest, campaign: str, document: int) -> HttpResponse:
     found = campaign_or_404(request, campaign)
     row = _document_or_404(request, found, document)
-    page = presenters.document_of(row, account=request.user, at=request.at)
+    page = presenters_documents.document_of(row, account=request.user, at=request.at)
     answer = ask(rules.check_is_open, found)
     return render(
         request, "campaigns/document.html", {"page": page, "campaign": found, "answer": answer, "at": request.at}
