@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tusoi.foundation.directory.models import Collective
 from tusoi.foundation.kernel.days_off import holiday_on, is_weekend
@@ -53,6 +53,12 @@ class Board:
     collective: Collective
     whole: bool
     people: int
+
+    @property
+    def words(self) -> str:
+        """'tập thể, 11 cá nhân'"""
+        people = ngettext("%(n)s cá nhân", "%(n)s cá nhân", self.people) % {"n": self.people} if self.people else ""
+        return ", ".join(filter(None, [_("tập thể") if self.whole else "", people]))
 
 
 @dataclass(frozen=True)

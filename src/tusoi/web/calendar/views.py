@@ -79,7 +79,9 @@ def feed(request: OfficeRequest, token: str) -> HttpResponse:
     if account is None:
         raise Http404
     if actions.is_too_often(account):
-        return HttpResponse(status=429, headers={"Retry-After": str(actions.HOUR)})
+        later = HttpResponse(status=429, headers={"Retry-After": str(actions.HOUR)})
+        later._has_been_logged = True  # type: ignore[attr-defined]  # the log would name the address, which lives on
+        return later
     response = HttpResponse(
         feed_of(account, at=request.at, now=timezone.now()), content_type="text/calendar; charset=utf-8"
     )

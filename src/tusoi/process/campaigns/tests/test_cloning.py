@@ -265,7 +265,7 @@ def test_the_draft_says_which_documents_it_needs_anew():
     follows = page.split('id="dot-truoc"')[1].split("</section>")[0]
     assert "02-HD" in follows
     assert "01-KH" not in follows
-    assert "Đợt trước kiểm điểm tập thể và 5 cá nhân" in follows
+    assert "(tập thể, 5 cá nhân)" in follows
     assert still_needed(home.campaign) == []
 
 
@@ -276,7 +276,7 @@ def test_who_was_reviewed_is_offered_beforehand_if_still_seated():
     made = open_campaign(followed(home), by=home.officer, at=AT)
     client = signed_in(home.officer)
     rows = client.get(reverse("campaigns:choose-collective", args=[made.code])).text
-    assert rows.count("Đợt trước kiểm điểm") == 4
+    assert rows.count("Đợt trước kiểm điểm:") == 4
     page = client.get(reverse("campaigns:subjects", args=[made.code, "ban-thuong-vu"])).text
     people = [part.split(">")[0] for part in page.split('name="people" value="')[1:]]
     assert ["checked" in part for part in people] == [True, True, False, True]  # dv-03 was not reviewed, dv-07 left
