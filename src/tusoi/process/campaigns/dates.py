@@ -4,6 +4,7 @@ An entry carries no content of an issue or a report, and no person's name but in
 feed leaves the machine.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.roles import Permission
-from tusoi.process.campaigns.models import Campaign, GuidanceDocument, Subject, TierWindow
+from tusoi.process.campaigns.models import Acknowledgement, Campaign, GuidanceDocument, Subject, TierWindow
 from tusoi.process.campaigns.progress import own_units
 
 
@@ -107,12 +108,19 @@ def _window(tier: TierWindow, url: str, *, is_mine: bool) -> Entry:
 
 def _receipts(campaign: Campaign, account: Account, at: datetime) -> list[Entry]:
     documents = campaign.guidance.filter(to_acknowledge=True).exclude(acknowledge_by=None)  # the campaign's own alone
-    own = own_units(account, Permission.RECORD_UNIT, at.date())
-    is_mine = campaign.units.addressed().filter(unit__in=own).exists()
-    return [_receipt(document, campaign, is_mine=is_mine) for document in documents]
+    own = campaign.units.addressed().filter(unit__in=own_units(account, Permission.RECORD_UNIT, at.date()))
+    mine = set(own.values_list("pk", flat=True))
+    done: Counter[int] = Counter()
+    if mine:
+        rows = Acknowledgement.objects.filter(campaign_unit__in=mine, document__campaign=campaign)
+        done.update(rows.values_list("document", flat=True))
+    return [
+        _receipt(document, campaign, is_mine=bool(mine), is_over=bool(mine) and done[document.pk] == len(mine))
+        for document in documents
+    ]
 
 
-def _receipt(document: GuidanceDocument, campaign: Campaign, *, is_mine: bool) -> Entry:
+def _receipt(document: GuidanceDocument, campaign: Campaign, *, is_mine: bool, is_over: bool) -> Entry:
     """Of a classified document not even the number goes into a calendar."""
     assert document.acknowledge_by is not None, "asked only of documents with a date"
     title = (
@@ -128,4 +136,5 @@ def _receipt(document: GuidanceDocument, campaign: Campaign, *, is_mine: bool) -
         document.acknowledge_by,
         reverse("campaigns:document", args=[campaign.code, document.pk]),
         is_mine=is_mine,
+        is_over=is_over,
     )

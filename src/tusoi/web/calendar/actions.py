@@ -33,7 +33,8 @@ def end_key(*, by: Account, at: datetime) -> bool:
 
 
 def _end(account: Account, at: datetime) -> bool:
-    key = CalendarKey.objects.select_for_update().filter(account=account, ended_at=None).first()
+    Account.objects.select_for_update().get(pk=account.pk)  # two clicks at once make one address after the other
+    key = CalendarKey.objects.filter(account=account, ended_at=None).first()
     if key is None:
         return False
     CalendarKey.objects.filter(pk=key.pk).update(ended_at=at)

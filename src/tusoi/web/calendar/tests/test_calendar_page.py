@@ -1,22 +1,25 @@
 """The calendar of a campaign: what stands in it for whom, the month, the list, the filters."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.factories import freeze_roll, held_class, open_round, prepared_round, signed_in, world
 from tests.meetings import WARD_DAY, answered_issue, plan
 
 from tusoi.foundation.kernel.clock import at_noon
-from tusoi.process.campaigns.actions import register_guidance
-from tusoi.process.campaigns.dates import EntryKind
+from tusoi.foundation.kernel.days_off import days_from
+from tusoi.process.campaigns.actions import acknowledge, register_guidance
+from tusoi.process.campaigns.dates import Entry, EntryKind
 from tusoi.process.dissemination.actions import plan_class
 from tusoi.process.dissemination.states import Audience
 from tusoi.process.reports.tests.cast import started
 from tusoi.process.steps import dates_of
-from tusoi.web.calendar.presenters import Filters, page_of
+from tusoi.web.calendar.presenters import Filters, page_of, weeks_of
 
 pytestmark = pytest.mark.django_db
 AT = at_noon(date(2012, 7, 29))
@@ -69,6 +72,14 @@ def test_until_when_a_document_is_acknowledged_and_no_number_of_a_classified_one
     titles = {entry.title: entry.is_mine for entry in entries(home, home.secretary, EntryKind.RECEIPT)}
     assert titles == {"Hạn tiếp nhận 03-HD": True, "Hạn tiếp nhận một văn bản mật": True}
     assert not any(entry.is_mine for entry in entries(home, home.viewer, EntryKind.RECEIPT))
+
+
+def test_what_ones_unit_has_acknowledged_is_over_for_it_alone():
+    home = world()
+    document = guidance(home)
+    acknowledge(document, home.unit("phuong-mot"), by=home.secretary, at=AT)
+    for who, over in ((home.secretary, True), (home.secretary_two, False), (home.viewer, False)):
+        assert [entry.is_over for entry in entries(home, who, EntryKind.RECEIPT)] == [over], who.username
 
 
 def test_a_class_is_ones_own_where_one_holds_it():
@@ -146,6 +157,34 @@ def test_the_month_shows_bands_days_off_and_today():
     assert "Quốc khánh" in first.days[6].holiday
     assert [(band.before, band.length, band.after) for band in first.bands] == [(0, 5, 2), (0, 7, 0)]
     assert all(band.before + band.length + band.after == 7 for week in page.weeks for band in week.bands)
+
+
+@given(
+    st.dates(date(1999, 1, 1), date(2050, 12, 1)),
+    st.lists(st.tuples(st.integers(-60, 60), st.integers(1, 90)), max_size=5),
+)
+def test_every_day_of_a_span_lies_under_its_bands_and_no_other(day, spans):
+    month = day.replace(day=1)
+    windows = []
+    for number, (offset, length) in enumerate(spans):
+        first = month + timedelta(days=offset)
+        last = first + timedelta(days=length)
+        windows.append(Entry(EntryKind.WINDOW, ("tier", number), f"Cấp {number}", first, last, "/"))
+    weeks = weeks_of(month, windows, day)
+    assert [one.day for week in weeks for one in week.days if one.in_month] == days_from(
+        month, (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    )
+    for window in windows:
+        under = [
+            one.day
+            for week in weeks
+            for band in week.bands
+            if band.entry == window
+            for one in week.days[band.before : band.before + band.length]
+        ]
+        shown = [one.day for week in weeks for one in week.days]
+        assert under == [one for one in shown if window.opens_on <= one <= window.closes_on]
+        assert sum(band.begins for week in weeks for band in week.bands if band.entry == window) <= 1
 
 
 @pytest.mark.parametrize(
