@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
@@ -22,7 +22,7 @@ def add_file(document: GuidanceDocument, content: bytes, *, by: Account | None, 
     kept = keep(content)
     try:
         return _write(document, kept, by=by, at=at)
-    except (DatabaseError, Refused):
+    except Exception:
         forget(kept)
         raise
 

@@ -18,6 +18,7 @@ from tusoi.web.calendar.feed import feed_of
 from tusoi.web.calendar.models import CalendarKey
 
 VIEWS = {"", "danh-sach", "ca-dot"}
+FEW = 5  # remarks on the plan's page; the calendar shows all
 
 
 @require_safe
@@ -41,7 +42,7 @@ def clashes(request: SignedInRequest, campaign: str) -> HttpResponse:
     """What does not go together, as a part of the plan's page."""
     found = campaign_or_404(request, campaign)
     rows = presenters.clashes_for(found, account=request.user, at=request.at)
-    return render(request, "calendar/clashes.html", {"campaign": found, "clashes": rows})
+    return render(request, "calendar/clashes.html", {"campaign": found, "clashes": rows, "limit": FEW})
 
 
 @require_safe

@@ -8,6 +8,7 @@ from tests.factories import signed_in, world
 from tests.meetings import WARD_DAY, plan
 
 from tusoi.process.campaigns.dates import Entry, EntryKind, Needed
+from tusoi.web.calendar import views
 from tusoi.web.calendar.clashes import clashes_of
 
 MONDAY = date(2012, 10, 8)
@@ -98,3 +99,16 @@ def test_the_plan_page_asks_for_them():
     text = signed_in(home.officer).get(reverse("campaigns:index", args=[home.campaign.code])).text
     assert f'hx-get="{reverse("calendar:clashes", args=[home.campaign.code])}"' in text
     assert f'href="{reverse("calendar:index", args=[home.campaign.code])}"' in text
+
+
+@pytest.mark.django_db
+def test_the_plan_page_shows_a_few_and_leads_to_the_others(monkeypatch):
+    monkeypatch.setattr(views, "FEW", 1)
+    home = world()
+    plan(home, day=date(2012, 10, 7))
+    plan(home, "dang-uy-hai", date(2012, 10, 7), attending_superior=home.people["dv-13"])
+    few = signed_in(home.officer).get(reverse("calendar:clashes", args=[home.campaign.code])).text
+    assert few.count("<li") == 1
+    assert "Xem cả 3 điểm ở trang Lịch" in few
+    whole = signed_in(home.officer).get(reverse("calendar:index", args=[home.campaign.code])).text
+    assert whole.split('id="vuong"')[1].split("</section>")[0].count("<li") == 3
