@@ -34,7 +34,7 @@ def dates_of(campaign: Campaign, account: Account, at: datetime) -> list[Entry]:
             day,
             day,
             url,
-            about=name if collective else _("bản tự kiểm điểm của đồng chí"),
+            about=name if collective else _("bản tự kiểm điểm"),
             path=path,
             part=f"answer-{day:%Y%m%d}",
             is_mine=True,

@@ -43,7 +43,7 @@ def _own(report: Report, campaign: Campaign) -> Entry:
         report.due_on,
         report.due_on,
         reverse("reports:report", args=[campaign.code, subject.code]),
-        about=subject.name if subject.is_collective else _("của đồng chí"),
+        about=subject.name if subject.is_collective else "",
         path=subject.campaign_unit.path,
         is_mine=True,
         is_over=report.state in HANDED_IN,

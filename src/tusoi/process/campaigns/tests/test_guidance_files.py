@@ -285,3 +285,11 @@ def test_only_who_registers_adds_a_file():
     text = signed_in(home.member).get(url(home, "document", document=ward.pk)).text
     assert "Chưa có tệp; xem bản giấy" in text
     assert "Thêm tệp" not in text
+
+
+def test_the_level_is_asked_only_where_there_is_a_choice_and_then_is_no_option():
+    home = world()
+    asked = signed_in(home.officer).get(url(home, "register")).text.split('name="unit"')[0].rsplit("<label", 1)[1]
+    assert "Văn bản của cấp nào" in asked
+    assert "không bắt buộc" not in asked
+    assert 'name="unit"' not in signed_in(home.secretary).get(url(home, "register")).text

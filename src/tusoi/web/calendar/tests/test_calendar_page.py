@@ -117,7 +117,7 @@ def test_a_report_is_due_for_its_own_and_as_a_day_of_the_unit_for_others():
         started(home, code)
     due = entries(home, home.committee_member, EntryKind.REPORT)
     own = sorted((entry.title, entry.about) for entry in due if entry.is_mine)
-    assert own == [("Hạn nộp báo cáo kiểm điểm", "Đảng ủy phường Một"), ("Hạn nộp bản tự kiểm điểm", "của đồng chí")]
+    assert own == [("Hạn nộp báo cáo kiểm điểm", "Đảng ủy phường Một"), ("Hạn nộp bản tự kiểm điểm", "")]
     seen = entries(home, home.officer, EntryKind.REPORT)
     assert [(entry.about, entry.is_mine) for entry in seen] == [("Phường Một", False)]
 
