@@ -254,10 +254,7 @@ def register_guidance(
     by: Account | None,
     at: datetime,
 ) -> GuidanceDocument:
-    """Register an issued document and the one it rests on; with `to_acknowledge` base organisations and offices confirm.
-
-    unit: at whose level it belongs; None: at that of the unit that runs the campaign.
-    """
+    """Register a document of a unit's level (None: the campaign's own) and what it rests on; with `to_acknowledge` others confirm."""
     unit = unit or campaign.unit
     rules.check_can_register_guidance(campaign, unit, by=by, at=at)
     rules.check_guidance(
