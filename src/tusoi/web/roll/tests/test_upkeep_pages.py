@@ -188,7 +188,8 @@ def test_somebody_new_is_entered_once_the_likely_ones_were_seen():
 
 
 @pytest.mark.parametrize(
-    ("more", "said"), [({"code": "dv-16"}, "đã có"), ({"since": "01/01/2013"}, "chưa tới"), ({"name": " "}, "Chưa ghi mục này")]
+    ("more", "said"),
+    [({"code": "dv-16"}, "đã có"), ({"since": "01/01/2013"}, "chưa tới"), ({"name": " "}, "Chưa ghi mục này")],
 )
 def test_nobody_is_entered_by_half(more, said):
     home = world()
