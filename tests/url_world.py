@@ -35,6 +35,7 @@ from tusoi.foundation.notices.kinds import NoticeKind
 from tusoi.foundation.notices.models import Notice
 from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.actions_files import add_file
+from tusoi.process.campaigns.actions_plans import send_plans
 from tusoi.process.campaigns.documents import issue_from
 from tusoi.process.campaigns.models import GuidanceDocument
 from tusoi.process.campaigns.rules import Window, override_url
@@ -134,6 +135,8 @@ def _prepare(home: World) -> GuidanceDocument:
         at=EARLY,
     )
     add_file(document, PDF, by=home.officer, at=EARLY)
+    wards = [home.unit("phuong-mot"), home.unit("phuong-hai")]
+    send_plans(home.unit("quan"), wards, acknowledge_by=date(2012, 4, 20), by=home.officer, at=EARLY)
     campaigns.record_preparation(
         home.unit("phuong-mot"), held_on=date(2012, 4, 1), note="Cấp ủy bàn cách làm", by=home.secretary, at=EARLY
     )

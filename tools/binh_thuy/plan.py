@@ -1,5 +1,6 @@
 """Documents, preparation, classes and attendance, tiers and subjects, package.toml."""
 
+import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -63,6 +64,7 @@ class Subject:
 
 def make_plan(world: World, roll: Roll) -> list[Subject]:
     _documents(world, roll)
+    _plans(world, roll)
     _preparations(world, roll)
     _classes(world, roll)
     return _subjects(world, roll)
@@ -102,6 +104,44 @@ def _documents(world: World, roll: Roll) -> None:
         world.add(
             "acknowledgements.csv", document="hd-btcqu", unit=base.code, on=weekday(day), by=_secretary(roll, base)
         )
+
+
+def _plans(world: World, roll: Roll) -> None:
+    """The cascade: to every base organisation; one receipt is late, one plan comes back; Long Tuyền sends on to a cell."""
+    chance = random.Random(20120402)  # of its own, so that the rest of the package stays as it is
+    officer = "can-bo-to-chuc"
+
+    def act(unit: str, what: str, on: date, by: str, **more: object) -> None:
+        empty = {"until": None, "opens_on": None, "closes_on": None, "text": ""}
+        world.add("plans.csv", unit=unit, act=what, on=on, by=by, **{**empty, **more})
+
+    def between(first: date, last: date) -> date:
+        return weekday(first + timedelta(chance.randrange((last - first).days + 1)))
+
+    for base in BASES:
+        act(base.code, "sent", date(2012, 4, 2), officer, until=date(2012, 4, 12))
+    for base in BASES:
+        by = _secretary(roll, base)
+        late = base.code == "truong-so-2"
+        received = date(2012, 4, 17) if late else between(date(2012, 4, 3), date(2012, 4, 11))
+        act(base.code, "acknowledged", received, by)
+        submitted = date(2012, 4, 13) if base.code == "long-tuyen" else between(date(2012, 4, 18), date(2012, 4, 25))
+        text = "Họp chuẩn bị, phân công soạn báo cáo tập thể và hẹn ngày góp ý dự thảo"
+        window = {}
+        if base in WARDS:
+            window = {"opens_on": date(2012, 10, 3), "closes_on": date(2012, 10, 26)}
+        act(base.code, "submitted", submitted, by, text=text, **window)
+        if base.code == "doanh-nghiep-1":
+            act(base.code, "returned", date(2012, 4, 26), officer, text="Ghi rõ ai chịu trách nhiệm từng việc.")
+            act(base.code, "submitted", date(2012, 4, 27), by, text=f"{text}; bí thư chịu trách nhiệm", **window)
+        approved = date(2012, 4, 16) if base.code == "long-tuyen" else between(date(2012, 5, 2), date(2012, 5, 11))
+        act(base.code, "approved", approved, officer)
+    above, head, cell = "bi-thu-long-tuyen", "bi-thu-binh-pho-b", "long-tuyen-binh-pho-b"
+    act(cell, "sent", date(2012, 4, 18), above, until=date(2012, 4, 25))
+    act(cell, "acknowledged", date(2012, 4, 20), head)
+    window = {"opens_on": date(2012, 10, 8), "closes_on": date(2012, 10, 19)}
+    act(cell, "submitted", date(2012, 4, 24), head, text="Họp chi bộ góp ý cho dự thảo của Đảng ủy phường", **window)
+    act(cell, "approved", date(2012, 4, 26), above)
 
 
 def _preparations(world: World, roll: Roll) -> None:

@@ -73,6 +73,7 @@ STEPS: tuple[Step, ...] = (
         campaigns_dates.dates_of,
         (
             Measure("guidance", _("Văn bản đã được đơn vị tiếp nhận"), _("Tiếp nhận"), planned=True),
+            Measure("plans", _("Kế hoạch đã được đơn vị tiếp nhận"), _("Kế hoạch"), planned=True),
             Measure("preparation", _("Đơn vị đã họp chuẩn bị"), _("Chuẩn bị"), planned=True),
         ),
         campaigns.raw,

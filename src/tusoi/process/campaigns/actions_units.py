@@ -21,9 +21,9 @@ from tusoi.foundation.tally.paths import WIDTH, within
 from tusoi.foundation.tally.relocation import free_child, moved, relocate
 from tusoi.process.campaigns import rules_units as rules
 from tusoi.process.campaigns.copying import copy_subtree
-from tusoi.process.campaigns.models import Campaign, CampaignUnit, UnitChange
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, UnitChange, UnitPlan
 from tusoi.process.campaigns.progress import receipts_of
-from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, Act, CampaignState, ChangeKind
+from tusoi.process.campaigns.states import GUIDANCE, PLANS, PREPARATION, Act, CampaignState, ChangeKind
 
 
 @transaction.atomic
@@ -191,4 +191,8 @@ def _ask_no_more(units: Iterable[CampaignUnit]) -> None:
         for receipts in receipts_of(campaign):
             due_on = receipts.document.acknowledge_by or tally.FOREVER
             rows += [tally.Raw(by_key[pk].path, GUIDANCE, 0, -1, due_on) for pk in receipts.waiting if pk in by_key]
+        unread = UnitPlan.objects.filter(
+            campaign_unit__in=by_key, campaign_unit__campaign=campaign, acknowledged_on=None
+        )
+        rows += [tally.Raw(by_key[plan.campaign_unit_id].path, PLANS, 0, -1, plan.acknowledge_by) for plan in unread]
         tally.add_all(campaign.pk, rows)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,8 @@ from tusoi.foundation.access.permissions import grants_of, may
 from tusoi.foundation.access.roles import ROLES, Permission, Role
 from tusoi.foundation.tally.actions import FOREVER, Raw
 from tusoi.foundation.tally.figures import Figure, read
-from tusoi.process.campaigns.models import Acknowledgement, Campaign, CampaignUnit, GuidanceDocument, Subject
-from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState
+from tusoi.process.campaigns.models import Acknowledgement, Campaign, CampaignUnit, GuidanceDocument, Subject, UnitPlan
+from tusoi.process.campaigns.states import GUIDANCE, PLANS, PREPARATION, CampaignState, PlanState
 
 __all__ = ["GUIDANCE", "PREPARATION", "Task", "raw", "waiting_for"]
 
@@ -46,6 +47,14 @@ def raw(campaign: Campaign) -> Iterator[Raw]:
     for unit in campaign.units.filter(is_base=True):
         if unit.ended_on is None or unit.pk in met:
             yield Raw(unit.path, PREPARATION, int(unit.pk in met), 1)
+    plans = UnitPlan.objects.filter(campaign_unit__campaign=campaign).exclude(asked_no_more())
+    for path, acknowledged_on, due_on in plans.values_list("campaign_unit__path", "acknowledged_on", "acknowledge_by"):
+        yield Raw(path, PLANS, int(acknowledged_on is not None), 1, due_on)
+
+
+def asked_no_more() -> Q:
+    """Plans that an ended unit never acknowledged."""
+    return Q(acknowledged_on=None, campaign_unit__ended_on__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -87,7 +96,12 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
     if campaign.state != CampaignState.OPEN:
         return []
     units = list(campaign.units.active().filter(unit__in=own_units(account, Permission.RECORD_UNIT, on)))
-    return _to_acknowledge(campaign, units) + _to_prepare(campaign, units)
+    return [
+        *_to_acknowledge(campaign, units),
+        *_plans_waiting(campaign, units),
+        *_plans_to_judge(campaign, account, units, on),
+        *_to_prepare(campaign, units),
+    ]
 
 
 def figures_only(campaign: Campaign, measure: str, account: Account, at: datetime) -> Figure | None:
@@ -140,6 +154,50 @@ def _to_acknowledge(campaign: Campaign, units: list[CampaignUnit]) -> list[Task]
         for unit in units
         if unit.pk in receipts.waiting
     ]
+
+
+def _plans_waiting(campaign: Campaign, units: list[CampaignUnit]) -> list[Task]:
+    """The plan of one's own unit: to acknowledge, to write, to write anew after remarks."""
+    words = {
+        PlanState.SENT: (_("Tiếp nhận kế hoạch cấp trên gửi xuống"), _("Tiếp nhận")),
+        PlanState.ACKNOWLEDGED: (_("Soạn và trình kế hoạch của đơn vị"), _("Soạn kế hoạch")),
+        PlanState.RETURNED: (_("Sửa kế hoạch theo ý kiến cấp trên"), _("Sửa kế hoạch")),
+    }
+    plans = UnitPlan.objects.filter(campaign_unit__in=units, state__in=words).select_related("campaign_unit")
+    return [
+        Task(
+            what=words[PlanState(plan.state)][0],
+            about=plan.campaign_unit.name,
+            due_on=plan.acknowledge_by if plan.state == PlanState.SENT else None,
+            url=_plan_url(campaign, plan),
+            button=words[PlanState(plan.state)][1],
+            kind="campaigns",
+        )
+        for plan in plans
+    ]
+
+
+def _plans_to_judge(campaign: Campaign, account: Account, units: list[CampaignUnit], on: date) -> list[Task]:
+    """Plans that came up to a unit where the account itself was given the right to act."""
+    judges = {unit.pk for unit in units}
+    if campaign.unit_id in own_units(account, Permission.MANAGE_CAMPAIGN, on):
+        judges |= set(campaign.units.filter(parent=None, ended_on=None).values_list("pk", flat=True))
+    plans = UnitPlan.objects.filter(campaign_unit__parent__in=judges, state=PlanState.SUBMITTED)
+    return [
+        Task(
+            what=_("Duyệt hoặc trả lại kế hoạch"),
+            about=plan.campaign_unit.name,
+            due_on=None,
+            url=_plan_url(campaign, plan),
+            button=_("Xem kế hoạch"),
+            kind="campaigns",
+        )
+        for plan in plans.select_related("campaign_unit")
+    ]
+
+
+def _plan_url(campaign: Campaign, plan: UnitPlan) -> str:
+    return reverse("campaigns:plan", kwargs={"campaign": campaign.code, "unit": plan.campaign_unit.code})
 
 
 def _to_prepare(campaign: Campaign, units: list[CampaignUnit]) -> list[Task]:

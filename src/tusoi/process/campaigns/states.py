@@ -25,6 +25,26 @@ TRANSITIONS: Transitions = {
 GUIDANCE = "guidance"
 PREPARATION = "preparation"
 REVIEWS = "reviews"
+PLANS = "plans"  # plans sent down: acknowledged of sent
+
+
+class PlanState(models.TextChoices):
+    """A unit's own plan, drawn from the one above."""
+
+    SENT = "sent", _("đã gửi xuống")
+    ACKNOWLEDGED = "acknowledged", _("đã tiếp nhận, đang soạn")
+    SUBMITTED = "submitted", _("chờ duyệt")
+    RETURNED = "returned", _("trả lại, có ý kiến")
+    APPROVED = "approved", _("đã duyệt")
+
+
+PLAN_TRANSITIONS: Transitions = {
+    PlanState.SENT: {PlanState.ACKNOWLEDGED: Permission.RECORD_UNIT},
+    PlanState.ACKNOWLEDGED: {PlanState.SUBMITTED: Permission.RECORD_UNIT},
+    PlanState.RETURNED: {PlanState.SUBMITTED: Permission.RECORD_UNIT},
+    PlanState.SUBMITTED: {PlanState.RETURNED: "the unit above", PlanState.APPROVED: "the unit above"},
+    PlanState.APPROVED: {PlanState.RETURNED: "the unit above"},
+}
 
 
 class GuidanceKind(models.TextChoices):
@@ -61,5 +81,11 @@ class Act(models.TextChoices):
     GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")
     PREPARATION_RECORDED = "campaign.preparation_recorded", _("Đơn vị họp chuẩn bị")
     SUBJECT_ADDED = "campaign.subject_added", _("Thêm đối tượng kiểm điểm")
+    PLAN_SENT = "campaign.plan_sent", _("Gửi kế hoạch xuống đơn vị")
+    PLAN_ACKNOWLEDGED = "campaign.plan_acknowledged", _("Đơn vị tiếp nhận kế hoạch")
+    PLAN_WRITTEN = "campaign.plan_written", _("Soạn kế hoạch của đơn vị")
+    PLAN_SUBMITTED = "campaign.plan_submitted", _("Trình kế hoạch")
+    PLAN_RETURNED = "campaign.plan_returned", _("Trả lại kế hoạch")
+    PLAN_APPROVED = "campaign.plan_approved", _("Duyệt kế hoạch")
     UNIT_CHANGED = "campaign.unit_changed", _("Ghi biến động đơn vị trong đợt")
     GATE_OVERRIDDEN = "campaign.gate_overridden", _("Cho phép vượt một bước")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.campaigns import views, views_documents, views_gates, views_plan
+from tusoi.process.campaigns import views, views_documents, views_gates, views_plan, views_plans
 
 app_name = "campaigns"
 PLAN = "dot/<slug:campaign>/chuan-bi/"
@@ -20,6 +20,11 @@ urlpatterns = [
     path(f"{PLAN}van-ban/<int:document>/tiep-nhan/", views_documents.acknowledge, name="acknowledge"),
     path(f"{PLAN}van-ban/<int:document>/tep/", views_documents.add_file, name="add-file"),
     path(f"{PLAN}van-ban/<int:document>/tep/<int:number>/", views_documents.file, name="file"),
+    path(f"{PLAN}ke-hoach/", views_plans.cascade, name="plans"),
+    path(f"{PLAN}ke-hoach/gui/", views_plans.send, name="send-plans"),
+    path(f"{PLAN}ke-hoach/<slug:unit>/", views_plans.plan, name="plan"),
+    path(f"{PLAN}ke-hoach/<slug:unit>/soan/", views_plans.write, name="write-plan"),
+    path(f"{PLAN}ke-hoach/<slug:unit>/<str:verb>/", views_plans.act, name="plan-verb"),
     path(f"{PLAN}hop-chuan-bi/", views_documents.preparation, name="preparation"),
     path(f"{PLAN}vuot-buoc/", views.overrides, name="overrides"),
     path(f"{PLAN}vuot-buoc/<str:token>/", views_gates.override, name="override"),

@@ -10,6 +10,7 @@ from tusoi.process.campaigns.models.campaign import (
 from tusoi.process.campaigns.models.changes import UnitChange, UnitChangeQuerySet
 from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, GuidanceFile, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
+from tusoi.process.campaigns.models.plans import PlanTask, PlanVersion, PlanWindow, UnitPlan, UnitPlanQuerySet
 from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
 
 __all__ = [
@@ -22,10 +23,15 @@ __all__ = [
     "GuidanceFile",
     "Override",
     "OverrideQuerySet",
+    "PlanTask",
+    "PlanVersion",
+    "PlanWindow",
     "Preparation",
     "Subject",
     "SubjectQuerySet",
     "TierWindow",
     "UnitChange",
     "UnitChangeQuerySet",
+    "UnitPlan",
+    "UnitPlanQuerySet",
 ]

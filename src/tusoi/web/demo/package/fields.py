@@ -133,6 +133,16 @@ class Choice(StrEnum):
     """Words that a column allows."""
 
 
+class PlanAct(Choice):
+    """What is done with a unit's plan."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+
+
 class Status(Choice):
     FULL = "full"
     PROBATIONARY = "probationary"

@@ -28,6 +28,7 @@ FILES: dict[str, FileSpec] = {
     "accounts.csv": FileSpec("accounts", rows.AccountRow, required=True),
     "documents.csv": FileSpec("documents", rows.DocumentRow),
     "acknowledgements.csv": FileSpec("acknowledgements", rows.AcknowledgementRow),
+    "plans.csv": FileSpec("plans", rows.PlanRow),
     "preparations.csv": FileSpec("preparations", rows.PreparationRow),
     "classes.csv": FileSpec("classes", rows.ClassRow),
     "attendance.csv": FileSpec("attendance", rows.AttendanceRow),
@@ -87,6 +88,7 @@ class Package:
     accounts: list[rows.AccountRow] = field(default_factory=list)
     documents: list[rows.DocumentRow] = field(default_factory=list)
     acknowledgements: list[rows.AcknowledgementRow] = field(default_factory=list)
+    plans: list[rows.PlanRow] = field(default_factory=list)
     preparations: list[rows.PreparationRow] = field(default_factory=list)
     classes: list[rows.ClassRow] = field(default_factory=list)
     attendance: list[rows.AttendanceRow] = field(default_factory=list)

@@ -21,6 +21,7 @@ from tusoi.web.demo.package.fields import (
     Name,
     Origin,
     Outcome,
+    PlanAct,
     Position,
     Ref,
     Role,
@@ -141,6 +142,18 @@ class AcknowledgementRow(Row):
     unit: Unit
     on: Day
     by: Username
+
+
+class PlanRow(Row):
+    key: ClassVar = ("unit", "act", "on")
+    unit: Unit
+    act: PlanAct
+    on: Day
+    by: Username
+    until: MaybeDay
+    opens_on: MaybeDay
+    closes_on: MaybeDay
+    text: MaybeText
 
 
 class PreparationRow(Row):

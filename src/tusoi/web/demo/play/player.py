@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.supervision.actions import remind_due
-from tusoi.web.demo.play import followup, meetings, plan, reports, roll, slips, suggestions
+from tusoi.web.demo.play import cascade, followup, meetings, plan, reports, roll, slips, suggestions
 from tusoi.web.demo.play.stage import Act, Stage
 
-STEPS = (roll, plan, slips, suggestions, reports, meetings, followup)  # the order of acts of one day
+STEPS = (roll, plan, cascade, slips, suggestions, reports, meetings, followup)  # the order of acts of one day
 
 
 class CannotPlay(Exception):

@@ -6,7 +6,7 @@ from datetime import date
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.documents.models import IssuedDocument
 from tusoi.foundation.kernel.clock import at_noon
-from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, UnitPlan
 from tusoi.process.dissemination.documents import coverage
 from tusoi.process.dissemination.models import Attendance, StudyClass
 from tusoi.process.dissemination.progress import remarks
@@ -49,6 +49,9 @@ class Summary:
     commitments_verified: int
     documents: int
     figures_flagged: int
+    units: int
+    plans_sent: int
+    plans_acknowledged: int
 
     def as_data(self) -> dict[str, object]:
         return asdict(self)
@@ -63,6 +66,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
     rounds = list(Round.objects.filter(campaign=campaign).prefetch_related("subjects"))
     issues = Issue.objects.filter(campaign=campaign)
     sent = SuggestionSet.objects.filter(campaign=campaign, state__in=(SetState.ISSUED, SetState.ACKNOWLEDGED))
+    plans = UnitPlan.objects.filter(campaign_unit__campaign=campaign)
     commitments = Commitment.objects.filter(campaign=campaign)
     return Summary(
         as_of=as_of.isoformat(),
@@ -85,5 +89,8 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
         commitments=commitments.count(),
         commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
         documents=IssuedDocument.objects.filter(scope=campaign.pk).count(),
+        units=campaign.units.count(),
+        plans_sent=plans.count(),
+        plans_acknowledged=plans.acknowledged().count(),
         figures_flagged=sum(bool(one.faults) for one in remarks(campaign, account=None, at=at_noon(at))),
     )

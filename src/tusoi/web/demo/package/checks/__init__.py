@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tusoi.web.demo.package.checks import dissemination, feedback, followup, issues, outline, reviews, roll
+from tusoi.web.demo.package.checks import dissemination, feedback, followup, issues, outline, plans, reviews, roll
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.package import Package
 
@@ -10,6 +10,7 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     *roll.CHECKS,
     *outline.CHECKS,
     *dissemination.CHECKS,
+    *plans.CHECKS,
     *feedback.CHECKS,
     *issues.CHECKS,
     *reviews.CHECKS,
