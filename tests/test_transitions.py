@@ -13,6 +13,7 @@ TABLES = list(tables())
 TERMINAL = {
     "BoxState": {"opened"},
     "CampaignState": {"closed"},
+    "PlanState": set(),
     "ClassState": {"withdrawn"},
     "RoundState": {"synthesised"},
     "CommentState": set(),
@@ -25,7 +26,7 @@ TERMINAL = {
     "CommitmentState": {"verified"},
 }
 # Who may, where it is not a role's permission but an assignment.
-ASSIGNMENTS = {"caller", "keyholders", "counting team", "the subject", "the owner", "the supervisor"}
+ASSIGNMENTS = {"caller", "keyholders", "counting team", "the subject", "the owner", "the supervisor", "the unit above"}
 
 
 def name_of(table: Table) -> str:

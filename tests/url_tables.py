@@ -85,7 +85,7 @@ campaigns:file document=$ward-guidance number=1 > 200 FIGURES_ONE, 404 > 405
 campaigns:file document=$guidance number=2 > 404 > 405
 campaigns:acknowledge document=$guidance > 405 > 404
 campaigns:plans > 200 PART, 404 > same
-campaigns:send-plans > 404 > same
+campaigns:send-plans unit=quan > 200 ABOVE, 403 PART, 404 > same
 campaigns:plan unit=phuong-mot > 200 FIGURES_ONE, 404 > same
 campaigns:write-plan unit=phuong-mot > 403 FIGURES_ONE, 404 > same
 campaigns:plan-verb unit=phuong-mot verb=tiep-nhan > 405 > 302 secretary officer, 403 FIGURES_ONE, 404

@@ -34,10 +34,10 @@ def cascade(request: SignedInRequest, campaign: str) -> HttpResponse:
     return render(request, "campaigns/plans.html", context)
 
 
-def send(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """Send a unit's plan down. `?tu=` the unit that sends; POST `acknowledge_by`."""
+def send(request: SignedInRequest, campaign: str, unit: str) -> HttpResponse:
+    """Send the plan of `unit` down to the units directly below it."""
     found = campaign_or_404(request, campaign)
-    above = unit_or_404(request, found, request.GET.get("tu", ""))
+    above = unit_or_404(request, found, unit)
     rules.check_can_send(above, by=request.user, at=request.at)
     units = list(presenters.unwritten_below(above).order_by("sort_key"))
     form = SendForm(request.POST or None)

@@ -35,7 +35,7 @@ def url(name, **named):
 
 def send(home, who, unit, until="10/08/2012"):
     client = signed_in(home.accounts[who])
-    return client.post(f"{url('send-plans')}?tu={unit}", {"acknowledge_by": until}, follow=True).text
+    return client.post(url("send-plans", unit=unit), {"acknowledge_by": until}, follow=True).text
 
 
 def press(home, who, unit, verb, **data):
@@ -103,7 +103,7 @@ def test_bad_input_is_answered_and_stays(home):
 
 @pytest.mark.parametrize(("who", "status"), [("secretary", 403), ("member", 403), ("viewer", 403), ("officer", 200)])
 def test_who_sends_from_the_district(home, who, status):
-    assert signed_in(home.accounts[who]).get(f"{url('send-plans')}?tu=quan").status_code == status
+    assert signed_in(home.accounts[who]).get(url("send-plans", unit="quan")).status_code == status
 
 
 def test_a_plan_is_seen_where_figures_are_seen(home):

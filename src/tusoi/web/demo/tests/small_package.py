@@ -82,6 +82,14 @@ nq,resolution,MH-NQ,Cấp trên,,2012-01-16,Nghị quyết,,no,
 hd,guidance,MH-HD,Ban Tổ chức,quan,2012-06-25,Hướng dẫn,nq,no,2012-07-10
 """,
     "acknowledgements.csv": "document,unit,on,by\nhd,p2,2012-06-28,chi1\n",
+    "plans.csv": """unit,act,on,by,until,opens_on,closes_on,text
+p2,sent,2012-04-01,canbo,2012-04-05,,,
+p2,acknowledged,2012-04-07,chi1,,,,
+p2,submitted,2012-04-10,chi1,,2012-10-02,2012-10-20,Họp phân công
+p2,returned,2012-04-12,canbo,,,,Ghi rõ ai làm
+p2,submitted,2012-04-13,chi1,,2012-10-02,2012-10-20,Họp phân công: bí thư
+p2,approved,2012-04-16,canbo,,,,
+""",
     "preparations.csv": "unit,on,text,by\np2,2012-07-20,Họp phân công viết báo cáo,chi1\n",
     "classes.csv": """code,unit,title,audience,held_on,place,by
 l1,quan,Lớp của quận,key_cadres,2012-04-03,Hội trường,canbo
