@@ -16,7 +16,7 @@ from tusoi.foundation.kernel.clock import at_noon, move_office_day
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.models import CampaignUnit, Override
-from tusoi.process.dissemination.progress import remarks
+from tusoi.process.dissemination.remarks import remarks
 from tusoi.process.feedback.models import Comment
 from tusoi.process.feedback.states import CommentState
 from tusoi.process.issues.models import Issue, Shortcoming

@@ -18,6 +18,7 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.dissemination import actions, presenters, rules
 from tusoi.process.dissemination.forms import ClassForm
+from tusoi.process.dissemination.makeup import makeup_of
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.views import page_of
 
@@ -61,7 +62,8 @@ def study_class(request: SignedInRequest, campaign: str, code: str) -> HttpRespo
     row = _class(request, found, code)
     text = request.GET.get("tim", "").strip()
     page = presenters.class_of(row, account=request.user, at=request.at, text=text, page=page_of(request))
-    return render(request, "dissemination/class.html", {"page": page, "campaign": found})
+    makeup = makeup_of(row) if row.is_makeup else None
+    return render(request, "dissemination/class.html", {"page": page, "campaign": found, "makeup": makeup})
 
 
 @require_POST

@@ -14,7 +14,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation
-from tusoi.process.dissemination.progress import Remarked, remarks
+from tusoi.process.dissemination.remarks import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
 from tusoi.web.progress.timeline import Timeline, timeline_of
 

@@ -10,7 +10,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import Figure, read
-from tusoi.process.dissemination.presenters import coverage_of
+from tusoi.process.dissemination.presenters_coverage import coverage_of
 from tusoi.process.dissemination.progress import coverage_by_audience, raw
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.declared import FaultKind
 from tusoi.foundation.tally.figures import Figure
 from tusoi.process.dissemination.models import DeclaredFigure
-from tusoi.process.dissemination.progress import remarks
+from tusoi.process.dissemination.remarks import remarks
 
 pytestmark = pytest.mark.django_db
 INPUT = {

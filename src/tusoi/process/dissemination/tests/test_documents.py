@@ -10,7 +10,7 @@ from tusoi.foundation.documents.tests.helpers import lines_of
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.documents import issue_from, paper_of
-from tusoi.process.dissemination import actions
+from tusoi.process.dissemination import actions, actions_declared
 from tusoi.process.dissemination.documents import SOURCES
 from tusoi.process.dissemination.states import DISSEMINATION
 
@@ -33,7 +33,7 @@ def test_counted_and_declared_stand_side_by_side():
     freeze_roll(w)
     held(w, ["dv-13", "dv-14"])
     held(w, ["dv-01", "dv-14"], unit="quan", day=date(2012, 4, 6))
-    actions.declare_figure(
+    actions_declared.declare_figure(
         w.unit("quan"),
         measure=DISSEMINATION,
         count=4,

@@ -8,6 +8,8 @@ from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Acknowledgement, GuidanceDocument, Preparation
 from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination.actions_declared import declare_figure
+from tusoi.process.dissemination.actions_roll import LeftOut, freeze_roll
 from tusoi.process.dissemination.documents import RESULT
 from tusoi.process.dissemination.models import DeclaredFigure, StudyClass
 from tusoi.process.dissemination.states import DISSEMINATION
@@ -115,7 +117,12 @@ def _name_subject(stage: Stage, row: SubjectRow, at: datetime) -> None:
 
 def _freeze(stage: Stage, at: datetime) -> int:
     cadres = [row.code for row in stage.package.people if row.key_cadre]
-    return dissemination.freeze_roll(stage.campaign, cadres, by=stage.officer, at=at)
+    left_out = [
+        LeftOut(row.code, row.status, "Theo diện ghi trong danh sách đảng viên")
+        for row in stage.package.people
+        if row.unit and row.status and not row.must_attend
+    ]
+    return freeze_roll(stage.campaign, cadres, left_out=left_out, by=stage.officer, at=at)
 
 
 def _acknowledge(stage: Stage, row: AcknowledgementRow, at: datetime) -> Acknowledgement:
@@ -153,7 +160,7 @@ def _hold_class(stage: Stage, row: ClassRow, at: datetime) -> None:
 
 
 def _declare(stage: Stage, row: DeclaredRow, at: datetime) -> DeclaredFigure:
-    return dissemination.declare_figure(
+    return declare_figure(
         stage.campaign_unit(row.unit),
         measure=MEASURES.get(row.measure, row.measure),
         count=row.count,

@@ -7,9 +7,9 @@ from tusoi.foundation.directory.models import Person
 from tusoi.foundation.documents.models import IssuedDocument
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.dissemination.documents import coverage
 from tusoi.process.dissemination.models import Attendance, StudyClass
-from tusoi.process.dissemination.progress import remarks
+from tusoi.process.dissemination.progress import coverage
+from tusoi.process.dissemination.remarks import remarks
 from tusoi.process.dissemination.states import Audience
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited

@@ -11,7 +11,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns.actions import override_gate, record_preparation
 from tusoi.process.campaigns.states import GateName
-from tusoi.process.dissemination.actions import declare_figure
+from tusoi.process.dissemination.actions_declared import declare_figure
 from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
