@@ -188,27 +188,36 @@ class ListAccount:
         return "; ".join(f"{number(count)} {label}" for label, count in self.left_out)
 
 
-def account_of(unit: CampaignUnit) -> ListAccount:
-    """The account of a unit with all below it; in three queries."""
-    stands = RequiredMember.objects.of(unit).aggregate(now=Count("pk", filter=Q(left_out="")))
+def account_of(unit: CampaignUnit, *, on: date) -> ListAccount:
+    """The account of a unit with all below it, up to and with a day; in three queries."""
+    stands = RequiredMember.objects.of(unit).counting().count()
     frozen = RequiredMember.objects.filter(campaign=unit.campaign_id).aggregate(on=Min("frozen_on"))["on"]
-    steps = list(
+    lines = list(
         RequiredChange.objects.filter(within(unit.path, "campaign_unit__path"), member__campaign=unit.campaign_id)
-        .exclude(step=0)
         .order_by()
         .values_list("kind", "out_kind")
-        .annotate(Sum("step"))
+        .annotate(
+            ever=Sum("step"),
+            since=Sum("step", filter=Q(on__lte=on), default=0),
+            count=Count("pk", filter=Q(on__lte=on)),
+        )
     )
-    out = dict(
-        RequiredMember.objects.of(unit).exclude(left_out="").order_by().values_list("left_out").annotate(Count("pk"))
-    )
+    base = stands - sum(line[2] for line in lines)
+    items = [(_label(kind, out_kind), step) for kind, out_kind, _ever, step, _count in sorted(lines) if step]
+    out: dict[str, int] = {}
+    for kind, out_kind, _ever, _step, count in lines:
+        if kind in SIGNS:
+            out[out_kind] = out.get(out_kind, 0) + SIGNS[kind] * count
     return ListAccount(
-        frozen_on=frozen,
-        base=stands["now"] - sum(step for _kind, _out, step in steps),
-        items=[(_label(kind, out_kind), step) for kind, out_kind, step in sorted(steps) if step],
-        now=stands["now"],
-        left_out=[(str(kind.label), out[kind]) for kind in OutKind if kind in out],
+        frozen_on=frozen if frozen is not None and frozen <= on else None,
+        base=base,
+        items=items,
+        now=base + sum(step for _label, step in items),
+        left_out=[(str(kind.label), out[kind]) for kind in OutKind if out.get(kind)],
     )
+
+
+SIGNS = {ChangeKind.LEFT_OUT: 1, ChangeKind.TAKEN_BACK: -1}  # of who is left out
 
 
 def _label(kind: str, out_kind: str) -> str:

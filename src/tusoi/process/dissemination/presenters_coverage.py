@@ -105,7 +105,7 @@ def coverage_of(unit: CampaignUnit, *, account: Account, at: datetime) -> Covera
             for row in remarks(campaign, account=account, at=at)
             if lies_within(row.figure.campaign_unit.path, unit.path)
         ],
-        account=account_of(unit),
+        account=account_of(unit, on=on),
         is_frozen=rules.is_roll_frozen(campaign),
         can_freeze=ask(check_can_manage, campaign.unit, by=account, at=at),
         can_run=run.exists(),

@@ -37,7 +37,7 @@ def changes_of(unit: CampaignUnit, *, account: Account, at: datetime, page: int)
     ).select_related("member__person", "campaign_unit", "other_unit", "by__person")
     return ChangesPage(
         unit=unit,
-        account=account_of(unit),
+        account=account_of(unit, on=at.date()),
         open=Paginator([row for row in found if row.kept is None], ROWS).get_page(page),
         kept=[row for row in found if row.kept is not None],
         log=list(log.order_by("-on", "-id")[:LOG]),

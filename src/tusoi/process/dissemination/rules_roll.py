@@ -42,7 +42,7 @@ def check_reason(reason: str) -> str:
 
 
 def check_kind(kind: str) -> None:
-    if kind not in OutKind:
+    if kind not in OutKind.values:
         raise Refused(_("Chưa chọn diện không phải dự"))
 
 

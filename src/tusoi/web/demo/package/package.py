@@ -31,6 +31,7 @@ FILES: dict[str, FileSpec] = {
     "preparations.csv": FileSpec("preparations", rows.PreparationRow),
     "classes.csv": FileSpec("classes", rows.ClassRow),
     "attendance.csv": FileSpec("attendance", rows.AttendanceRow),
+    "left_out.csv": FileSpec("left_out", rows.LeftOutRow),
     "declared.csv": FileSpec("declared", rows.DeclaredRow),
     "tiers.csv": FileSpec("tiers", rows.TierRow, required=True),
     "subjects.csv": FileSpec("subjects", rows.SubjectRow),
@@ -90,6 +91,7 @@ class Package:
     preparations: list[rows.PreparationRow] = field(default_factory=list)
     classes: list[rows.ClassRow] = field(default_factory=list)
     attendance: list[rows.AttendanceRow] = field(default_factory=list)
+    left_out: list[rows.LeftOutRow] = field(default_factory=list)
     declared: list[rows.DeclaredRow] = field(default_factory=list)
     tiers: list[rows.TierRow] = field(default_factory=list)
     subjects: list[rows.SubjectRow] = field(default_factory=list)

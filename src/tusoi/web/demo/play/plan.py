@@ -8,16 +8,19 @@ from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Acknowledgement, GuidanceDocument, Preparation
 from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination.actions_changes import leave_out
 from tusoi.process.dissemination.actions_declared import declare_figure
+from tusoi.process.dissemination.actions_makeup import plan_makeup
 from tusoi.process.dissemination.actions_roll import LeftOut, freeze_roll
 from tusoi.process.dissemination.documents import RESULT
-from tusoi.process.dissemination.models import DeclaredFigure, StudyClass
+from tusoi.process.dissemination.models import DeclaredFigure, RequiredMember, StudyClass
 from tusoi.process.dissemination.states import DISSEMINATION
 from tusoi.web.demo.package.rows import (
     AcknowledgementRow,
     ClassRow,
     DeclaredRow,
     DocumentRow,
+    LeftOutRow,
     PreparationRow,
     SubjectRow,
 )
@@ -45,6 +48,8 @@ def acts(stage: Stage) -> Iterator[Act]:
     for row in package.classes:
         yield Act(max(row.held_on - NOTICE, calendar.opened), f"mở lớp {row.code}", partial(_plan_class, stage, row))
         yield Act(row.held_on, f"điểm danh lớp {row.code}", partial(_hold_class, stage, row))
+    for out in package.left_out:
+        yield Act(out.on, f"{out.person} ra ngoài danh sách phải dự", partial(_leave_out, stage, out))
     for figure in package.declared:
         yield Act(figure.declared_on, f"số liệu báo cáo của {figure.unit}", partial(_declare, stage, figure))
     if package.classes:
@@ -137,6 +142,16 @@ def _prepare(stage: Stage, row: PreparationRow, at: datetime) -> Preparation:
 
 
 def _plan_class(stage: Stage, row: ClassRow, at: datetime) -> StudyClass:
+    if row.makeup:
+        return plan_makeup(
+            stage.campaign_unit(row.unit),
+            code=row.code,
+            title=row.title,
+            place=row.place,
+            held_on=row.held_on,
+            by=stage.account(row.by),
+            at=at,
+        )
     return dissemination.plan_class(
         stage.campaign,
         code=row.code,
@@ -157,6 +172,11 @@ def _hold_class(stage: Stage, row: ClassRow, at: datetime) -> None:
     there = [stage.people[one.person] for one in stage.package.attendance if one.class_ == row.code]
     dissemination.check_in(study_class, there, by=stage.account(row.by), at=at)
     dissemination.close_class(study_class, by=stage.account(row.by), at=at)
+
+
+def _leave_out(stage: Stage, row: LeftOutRow, at: datetime) -> RequiredMember:
+    member = RequiredMember.objects.get(campaign=stage.campaign, person=stage.people[row.person])
+    return leave_out(member, kind=row.kind, reason=row.reason, by=stage.account(row.by), at=at)
 
 
 def _declare(stage: Stage, row: DeclaredRow, at: datetime) -> DeclaredFigure:
