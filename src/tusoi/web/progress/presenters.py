@@ -58,6 +58,9 @@ class Overview:
     remarks: list[Remarked]
     overrides: QuerySet[Override]
     is_sample: bool
+    sort: str
+    late_only: bool
+    has_below: bool
 
 
 Figures = Mapping[tuple[str, str], Figure]
@@ -103,7 +106,23 @@ def sentence_of(figures: Figures, path: str, faults: int) -> str:
     return "; ".join(parts) + "." if parts else _("Chưa có việc nào được ghi.")
 
 
-def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
+LATE = "tre"  # sort: those with the most that is late first; else the code of a measure: the most missing first
+
+
+def arranged(children: list[Child], sort: str, *, late_only: bool) -> list[Child]:
+    """The units in the order asked for; those alike stay in the order of their names."""
+    chosen = [child for child in children if child.late] if late_only else children
+    if sort == LATE:
+        return sorted(chosen, key=lambda child: -child.late)
+    return sorted(
+        chosen, key=lambda child: -sum(figure.missing for measure, figure in child.cells if measure.code == sort)
+    )
+
+
+def overview_of(
+    unit: CampaignUnit, account: Account, at: datetime, *, sort: str = "", late_only: bool = False
+) -> Overview:
+    """The page of a unit. sort, late_only: of the table of the units below (see `arranged`)."""
     campaign, on = unit.campaign, at.date()
     below = list(CampaignUnit.objects.filter(parent=unit).select_related("campaign"))
     figures = read(campaign.pk, [unit.path, *(child.path for child in below)], on=on)
@@ -121,6 +140,16 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         )
     )
     columns = [m for m in MEASURES if any(figures.get((child.path, m.code), NOTHING).total for child in below)]
+    children = [
+        child_row(
+            child,
+            figures,
+            columns,
+            is_visible=child.pk in visible,
+            prepared=any(path.startswith(child.path) for path in prepared),
+        )
+        for child in below
+    ]
     return Overview(
         campaign=campaign,
         unit=unit,
@@ -130,22 +159,16 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         rows=rows_of(figures, unit),
         columns=columns,
         preparations=list(unit.preparations.filter(held_on__lte=on)),
-        children=[
-            child_row(
-                child,
-                figures,
-                columns,
-                is_visible=child.pk in visible,
-                prepared=any(path.startswith(child.path) for path in prepared),
-            )
-            for child in below
-        ],
+        children=arranged(children, sort, late_only=late_only),
         remarks=remarked,
         overrides=Override.objects.visible_to(account, on)
         .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
         .select_related("by__person", "campaign_unit")
         .order_by("-at")[:20],
         is_sample=bool(campaign.sample_notice),
+        sort=sort,
+        late_only=late_only,
+        has_below=bool(below),
     )
 
 

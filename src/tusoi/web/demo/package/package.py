@@ -72,6 +72,11 @@ def columns_of(model: type[Row]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items() if name != "row"]
 
 
+def optional_of(model: type[Row]) -> set[str]:
+    """Columns that came to the format later: a file without them says what they say when empty."""
+    return {info.alias or name for name, info in model.model_fields.items() if name != "row" and not info.is_required()}
+
+
 @dataclass
 class Package:
     """A package as it was read: rows in the order of the files. Rows that could not be read are not here."""

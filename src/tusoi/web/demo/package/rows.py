@@ -162,7 +162,7 @@ class ClassRow(Row):
     audience: Audience
     held_on: Day
     place: Name
-    makeup: YesNo
+    makeup: YesNo = False
     by: Username
 
 

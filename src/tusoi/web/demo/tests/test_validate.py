@@ -274,13 +274,16 @@ def test_what_a_spreadsheet_does_to_a_file_is_accepted(folder):
         + small_package.NOTICE
         + "code,unit,title,audience,held_on,place,by,\r\nl1,quan,Lớp,key_cadres,3/4/2012,Hội trường,canbo,\r\n"
         + ",,,,,,,\r\nl2,p2,Lơ\u0301p,members,07/04/2012,Phòng,chi1,\r\n"
+        + "b1,quan,Bù,members,05/05/2012,Phòng,canbo,\r\n"
     )
     (folder / "classes.csv").write_bytes(text.encode())
     package = load(folder)
     assert [(row.row, row.title, row.held_on.isoformat()) for row in package.classes] == [
         (3, "Lớp", "2012-04-03"),
         (5, "Lớp", "2012-04-07"),
+        (6, "Bù", "2012-05-05"),
     ]
+    assert not any(row.makeup for row in package.classes)  # a column that came later may be left out
 
 
 def test_an_office_may_write_only_its_roll(folder):
