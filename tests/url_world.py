@@ -76,6 +76,7 @@ def build() -> RichWorld:
     reports = {report.subject.code: report for report in home.campaign.reports.select_related("subject")}
     keys: dict[str, str | int] = {
         "guidance": guidance.pk,
+        "declared": home.campaign.declared_figures.get().pk,
         "shortcoming": shortcoming.pk,
         "item": item.pk,
         "override": _override_token(home, board),
