@@ -46,6 +46,11 @@ class Difference:
         return f"{self.kind}:{self.status}:{self.unit.code if self.unit else ''}"[:100]
 
     @property
+    def status_words(self) -> str:
+        """The status on today's roll where it may excuse from coming."""
+        return str(Status(self.status).label) if self.status in NOT_DUE else ""
+
+    @property
     def out_kind(self) -> OutKind:
         """As what the person would be left out."""
         return NOT_DUE.get(Status(self.status), OutKind.OTHER) if self.status else OutKind.LEFT

@@ -166,12 +166,12 @@ def _by_unit(rows: Iterable[tuple[CampaignUnit, Figure, Figure]], whole: tuple[F
     lines = [_unit_line(str(number), place.short_name, *row) for number, (place, *row) in enumerate(rows, start=1)]
     lines.append(_unit_line("", "Cộng", *whole))
     columns = ("TT", "Đơn vị", "Tất cả", "Tỷ lệ", "Cán bộ chủ chốt", "Đảng viên khác", "Chưa dự")
-    return Table(columns, tuple(lines), widths=(1, 5, 3, 2, 2, 3, 2), numeric=(0, 2, 3, 4, 5, 6))
+    return Table(columns, tuple(lines), widths=(1, 5, 3, 3, 2, 3, 2), numeric=(0, 2, 3, 4, 5, 6))
 
 
 def _unit_line(number: str, name: str, all_of: Figure, cadres: Figure) -> tuple[str, ...]:
     others = Figure(all_of.done - cadres.done, all_of.total - cadres.total)
-    rate = f"{rate_of(all_of.done, all_of.total)} %"
+    rate = "100 %" if all_of.complete else f"{rate_of(all_of.done, all_of.total)} %"
     return (number, name, _pair(all_of), rate, _pair(cadres), _pair(others), vietnamese_number(all_of.missing))
 
 
