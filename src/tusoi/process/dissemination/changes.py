@@ -164,33 +164,48 @@ def proposals(campaign: Campaign, on: date) -> list[tuple[Person, str, str]]:
 
 @dataclass(frozen=True)
 class ListAccount:
-    """How today's denominator came about: the frozen one, what each kind of change added or took, and the result."""
+    """How today's denominator came about: the frozen one, what each kind of change added or took, and the result.
+
+    Why people were left out is told by kind to those who may see names; others read that they were, and how many.
+    """
 
     frozen_on: date | None
     base: int
-    items: list[tuple[str, int]]
+    items: list[tuple[str, str, int]]  # (kind of change, as what left out, step)
     now: int
     left_out: list[tuple[str, int]]  # who does not count today, by kind
 
     @property
     def words(self) -> str:
         """“Danh sách chốt 3.339 người ngày 30/03/2012; + 4 thêm vào danh sách; − 2 chuyển đi; nay 3.341 người.”"""
-        if self.frozen_on is None:
-            return ""
-        said = {"n": number(self.base), "day": day(self.frozen_on)}
-        parts = [
-            ngettext("Danh sách chốt %(n)s người ngày %(day)s", "Danh sách chốt %(n)s người ngày %(day)s", self.base)
-            % said
-        ]
-        parts += [f"{'+' if step > 0 else MINUS} {number(abs(step))} {label}" for label, step in self.items]
-        if self.items:
-            parts.append(ngettext("nay %(n)s người", "nay %(n)s người", self.now) % {"n": number(self.now)})
-        return "; ".join(parts) + "."
+        return self._in_words([(_label(kind, out_kind), step) for kind, out_kind, step in self.items])
+
+    @property
+    def plain_words(self) -> str:
+        """The same without why anybody was left out."""
+        steps: dict[str, int] = {}
+        for kind, _out_kind, step in self.items:
+            label = str(ChangeKind(kind).label)
+            steps[label] = steps.get(label, 0) + step
+        return self._in_words(list(steps.items()))
 
     @property
     def left_out_words(self) -> str:
         """“3 được miễn công tác và sinh hoạt; 1 ốm đau dài ngày”, or "" where nobody is left out."""
         return "; ".join(f"{number(count)} {label}" for label, count in self.left_out)
+
+    def _in_words(self, items: list[tuple[str, int]]) -> str:
+        if self.frozen_on is None:
+            return ""
+        said = {"n": number(self.base), "day": day(self.frozen_on)}
+        first = ngettext(
+            "Danh sách chốt %(n)s người ngày %(day)s", "Danh sách chốt %(n)s người ngày %(day)s", self.base
+        )
+        parts = [first % said]
+        parts += [f"{'+' if step > 0 else MINUS} {number(abs(step))} {label}" for label, step in items]
+        if items:
+            parts.append(ngettext("nay %(n)s người", "nay %(n)s người", self.now) % {"n": number(self.now)})
+        return "; ".join(parts) + "."
 
 
 def account_of(unit: CampaignUnit, *, on: date) -> ListAccount:
@@ -208,7 +223,7 @@ def account_of(unit: CampaignUnit, *, on: date) -> ListAccount:
         )
     )
     base = stands - sum(line[2] for line in lines)
-    items = [(_label(kind, out_kind), step) for kind, out_kind, _ever, step, _count in sorted(lines) if step]
+    items = [(kind, out_kind, step) for kind, out_kind, _ever, step, _count in sorted(lines) if step]
     out: dict[str, int] = {}
     for kind, out_kind, _ever, _step, count in lines:
         if kind in SIGNS:
@@ -217,7 +232,7 @@ def account_of(unit: CampaignUnit, *, on: date) -> ListAccount:
         frozen_on=frozen if frozen is not None and frozen <= on else None,
         base=base,
         items=items,
-        now=base + sum(step for _label, step in items),
+        now=base + sum(step for _kind, _out_kind, step in items),
         left_out=[(str(kind.label), out[kind]) for kind in OutKind if out.get(kind)],
     )
 
