@@ -72,7 +72,7 @@ progress:unit unit=phuong-hai > 200 ABOVE secretary_two viewer, 404 > same
 dissemination:index > 200 PART, 404 > same
 dissemination:freeze-roll > 403 PART, 404 > same
 dissemination:declare > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
-dissemination:changes > 200 ABOVE, 403 PART, 404 > same
+dissemination:changes > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
 dissemination:member person=dv-16 > 200 ABOVE secretary, 403 FIGURES_ONE, 404 > 200 officer, 403 FIGURES_ONE, 404
 dissemination:mismatch > 200 PART, 404 > same
 dissemination:withdraw figure=$declared > 200 officer secretary, 403 FIGURES_ONE, 404 > same

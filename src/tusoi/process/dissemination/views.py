@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.foundation.access.roles import Permission
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404, unit_or_404
 from tusoi.process.dissemination import presenters_coverage, rules
@@ -11,7 +12,7 @@ from tusoi.process.dissemination.states import Audience
 
 
 def index(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """Coverage of the highest unit that the account sees, or of `?don-vi=`."""
+    """Coverage of a unit, see `asked_unit`."""
     found = campaign_or_404(request, campaign)
     unit = asked_unit(request, found)
     page = presenters_coverage.coverage_of(unit, account=request.user, at=request.at)
@@ -19,11 +20,13 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
 
 
 def asked_unit(request: SignedInRequest, campaign: Campaign) -> CampaignUnit:
-    """The unit of `?don-vi=`, or the highest one whose figures the account sees; else 404."""
+    """The unit of `?don-vi=`, or the one whose classes the account runs, or the highest whose figures it sees; else 404."""
     if request.GET.get("don-vi"):
         return unit_or_404(request, campaign, request.GET["don-vi"])
-    seen = CampaignUnit.objects.visible_to(request.user, request.at.date()).filter(campaign=campaign)
-    first = seen.select_related("unit", "campaign__unit").order_by("path").first()
+    on = request.at.date()
+    units = CampaignUnit.objects.filter(campaign=campaign).select_related("unit", "campaign__unit").order_by("path")
+    own = units.where(request.user, Permission.RUN_CLASS, on).first()
+    first = own or units.visible_to(request.user, on).first()
     if first is None:
         raise Http404
     return first

@@ -40,6 +40,16 @@ def test_one_walks_down_the_tree():
     assert signed_in(home.member).get(url(home), {"don-vi": "phuong-hai"}).status_code == 404
 
 
+def test_it_opens_at_the_unit_whose_classes_one_runs_or_the_highest_one_sees():
+    home = world()
+    freeze_roll(home)
+    assert "Đảng bộ phường Một: 0 trong 10" in signed_in(home.secretary).get(url(home)).text
+    for who in ("officer", "viewer", "member"):
+        assert "Đảng bộ quận Mẫu: 0 trong 31" in signed_in(home.accounts[who]).get(url(home)).text
+    up = signed_in(home.secretary).get(url(home)).text
+    assert 'href="?don-vi=quan"' in up
+
+
 def test_before_the_roll_is_frozen_the_page_says_what_comes_next():
     home = world()
     assert "Chốt danh sách" in signed_in(home.officer).get(url(home)).content.decode()
