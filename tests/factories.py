@@ -29,6 +29,7 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, Tier
 from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
 from tusoi.process.dissemination import actions_roll
+from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.states import Audience, OutKind
 from tusoi.process.feedback import actions as rounds
@@ -288,7 +289,7 @@ def held_class(home: World, people: list[str], *, unit: str = "phuong-mot", day:
         by=home.officer,
         at=at,
     )
-    dissemination.check_in(study_class, [home.people[code] for code in people], by=home.officer, at=at)
+    check_in(study_class, [home.people[code] for code in people], by=home.officer, at=at)
     return study_class
 
 

@@ -155,7 +155,7 @@ def mended(home: World, issue: Issue) -> Commitment:
     supervision.add_evidence(made, note="Ba kỳ họp đã gửi trước", by=home.secretary, at=at)
     supervision.claim(made, by=home.secretary, at=at)
     with pytest.raises(Refused, match="Chỉ người giám sát được xác nhận"):
-        supervision.verify(made, by=home.secretary, at=at)
+        supervision.verify(made, note="Đủ", by=home.secretary, at=at)
     return supervision.verify(made, note="Đã xem sổ", by=home.supervisor, at=at)
 
 

@@ -13,7 +13,7 @@ TABLES = list(tables())
 TERMINAL = {
     "BoxState": {"opened"},
     "CampaignState": {"closed"},
-    "ClassState": {"held"},
+    "ClassState": {"withdrawn"},
     "RoundState": {"synthesised"},
     "CommentState": set(),
     "IssueState": {"upheld", "not_upheld", "referred"},

@@ -134,12 +134,17 @@ def _answer(response: HttpResponse) -> str:
     return SIGN_IN if asked else str(response.status_code)
 
 
+OFFICE = {"wordprocessingml": "word/document.xml", "spreadsheetml": "xl/sharedStrings.xml"}
+
+
 def _text(response: HttpResponse) -> str:
-    """What a person reads: the page, or the words of a Word file."""
-    if "wordprocessingml" not in response.headers.get("Content-Type", ""):
+    """What a person reads: the page, or the words of a Word file or a workbook."""
+    kind = response.headers.get("Content-Type", "")
+    part = next((part for name, part in OFFICE.items() if name in kind), "")
+    if not part:
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as paper:
-        return re.sub(r"<[^>]+>", "", paper.read("word/document.xml").decode())
+        return re.sub(r"<[^>]+>", "", paper.read(part).decode())
 
 
 def line_for(name: str, words: Iterable[str]) -> str:

@@ -24,6 +24,10 @@ from tests.factories import world as small_world
 from tests.meetings import BOARD_DAY, answered_issue, commitment, conclude_all, item_of, opened, plan, put_issue
 from tusoi.foundation.access.actions import make_sign_in_link
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory import actions_roll as roll
+from tusoi.foundation.directory.actions_import import upload
+from tusoi.foundation.directory.merging import merge
+from tusoi.foundation.directory.models import Merge, RollImport
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.notices.actions import queue
 from tusoi.foundation.notices.kinds import NoticeKind
@@ -74,7 +78,10 @@ def build() -> RichWorld:
     queue(WORK, to=[home.people["dv-13"]], path="/", at=LATE)
     go_to(TODAY)
     reports = {report.subject.code: report for report in home.campaign.reports.select_related("subject")}
+    merged, roll_import = _roll(home)
     keys: dict[str, str | int] = {
+        "merge": merged.pk,
+        "roll-import": roll_import.pk,
         "guidance": guidance.pk,
         "declared": home.campaign.declared_figures.get().pk,
         "shortcoming": shortcoming.pk,
@@ -94,6 +101,19 @@ def build() -> RichWorld:
         "private": _paper(home, "reports.individual", reports["phuong-mot-1"], home.secretary),
     }
     return RichWorld(home, keys)
+
+
+def _roll(home: World) -> tuple[Merge, RollImport]:
+    """A phone on the roll, two rows that were merged, and a file between its dry run and its confirmation."""
+    by, member = home.officer, home.people["dv-16"]
+    details = {"code": member.code, "name": member.name, "birth_year": member.birth_year}
+    roll.correct_details(member, **details, phone="0987 000 111", by=by, at=LATE)
+    twice = [roll.enter_person(code=f"trung-{number}", name="Lê Thử Trùng", at=LATE) for number in (1, 2)]
+    for person in twice:
+        roll.join(person, home.units["khu-vuc-4"], since=TODAY, by=by, at=LATE)
+    content = "Số,Họ và tên\nmoi-1,Lê Thử Mới\n".encode()
+    sheet = upload(home.units["quan"], name="ds.csv", content=content, day=TODAY, by=by, at=LATE)
+    return merge(*twice, by=by, at=LATE), sheet
 
 
 def _prepare(home: World) -> GuidanceDocument:

@@ -82,7 +82,7 @@ class Bench:
     def __init__(self) -> None:
         self.factories = import_module("tests.factories")
         self.crowds = import_module("tests.soak.crowd")
-        self.dissemination = import_module("tusoi.process.dissemination.actions")
+        self.attendance = import_module("tusoi.process.dissemination.actions_attendance")
         self.tables = import_module("tusoi.process.dissemination.models")
         self.tally = import_module("tusoi.foundation.tally.actions")
         self.figures = import_module("tusoi.foundation.tally.figures")
@@ -157,7 +157,7 @@ class Bench:
         seats = halls()
 
         def real() -> None:
-            reached = self.dissemination.check_in(next(classes), next(seats), by=crowd.officer, at=self.at)
+            reached = self.attendance.check_in(next(classes), next(seats), by=crowd.officer, at=self.at)
             assert reached == hall
 
         def bare() -> None:

@@ -77,9 +77,10 @@ def update() -> None:
 
 
 def compile_all() -> None:
-    if PO.exists():
-        with PO.with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, read())
+    """Both catalogues: the English one, and the Vietnamese one that gives the framework's sentences better words."""
+    for path in sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po")):
+        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as stream:
+            write_mo(stream, read_po(source, locale=path.parts[-3]))
 
 
 def check() -> int:

@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     # floor 3
     "tusoi.web.home",
     "tusoi.web.roll",
+    "tusoi.web.reorganise",
     "tusoi.web.progress",
     "tusoi.web.thread",
     "tusoi.web.archive",

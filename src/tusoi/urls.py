@@ -24,6 +24,7 @@ urlpatterns = [
     # web
     path("", include("tusoi.web.home.urls")),
     path("", include("tusoi.web.roll.urls")),
+    path("", include("tusoi.web.reorganise.urls")),
     path("", include("tusoi.web.progress.urls")),
     path("", include("tusoi.web.thread.urls")),
     path("", include("tusoi.web.archive.urls")),

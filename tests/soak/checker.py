@@ -14,7 +14,7 @@ LARGEST = 700  # people in one act: more than a batch of `check_in`
 
 def main(seed: int, codes: list[str]) -> int:
     django.setup()
-    check_in = import_module("tusoi.process.dissemination.actions").check_in
+    check_in = import_module("tusoi.process.dissemination.actions_attendance").check_in
     classes = import_module("tusoi.process.dissemination.models").StudyClass.objects
     at_noon = import_module("tusoi.foundation.kernel.clock").at_noon
     people = list(

@@ -16,6 +16,7 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.actions_roll import freeze_roll
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.states import Audience
@@ -111,4 +112,4 @@ def check_in_all(home: Crowd, people: Sequence[Person], *, hall: int = 500) -> N
     """Everybody of `people` attends, in classes of `hall`."""
     for start in range(0, len(people), hall):
         study_class = planned_class(home, f"lop-{start}")
-        dissemination.check_in(study_class, people[start : start + hall], by=home.officer, at=at_noon(HELD))
+        check_in(study_class, people[start : start + hall], by=home.officer, at=at_noon(HELD))

@@ -104,7 +104,10 @@ STEPS: tuple[Step, ...] = (
         _("Khắc phục, giám sát"),
         "clipboard-check",
         supervision.waiting_for,
-        (Measure("commitments", _("Cam kết đã xác nhận khắc phục"), _("Khắc phục")),),
+        (
+            Measure("committed", _("Khuyết điểm đã có cam kết khắc phục"), _("Cam kết")),
+            Measure("commitments", _("Cam kết đã xác nhận khắc phục"), _("Khắc phục")),
+        ),
         supervision.raw,
     ),
 )

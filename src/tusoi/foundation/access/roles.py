@@ -11,6 +11,7 @@ class Permission(models.TextChoices):
     SEE_FIGURES = "see_figures", _("xem số liệu và văn bản đã ban hành")
     MANAGE_CAMPAIGN = "manage_campaign", _("lập kế hoạch, mở và đóng đợt kiểm điểm")
     RECORD_UNIT = "record_unit", _("ghi việc của đơn vị: tiếp nhận văn bản, họp chuẩn bị, số liệu báo cáo")
+    KEEP_ROLL = "keep_roll", _("giữ danh sách: kết nạp, chuyển sinh hoạt, chức vụ, nhập từ tệp")
     RUN_CLASS = "run_class", _("tổ chức lớp quán triệt, điểm danh")
     RUN_ROUND = "run_round", _("lập đợt lấy ý kiến, gửi phiếu")
     DRAFT_SUGGESTION = "draft_suggestion", _("soạn gợi ý kiểm điểm")
@@ -48,8 +49,8 @@ ROLES: dict[Role, RoleRule] = {
         _("Chuẩn bị đợt kiểm điểm, quản lý danh sách, gửi phiếu, theo dõi tiến độ"),
         frozenset(
             {
-                P.SEE_FIGURES, P.MANAGE_CAMPAIGN, P.RECORD_UNIT, P.RUN_CLASS, P.RUN_ROUND, P.DRAFT_SUGGESTION,
-                P.SEE_ISSUES, P.ACCEPT_REPORT, P.OVERRIDE_GATE, P.MAKE_COMMITMENT,
+                P.SEE_FIGURES, P.MANAGE_CAMPAIGN, P.RECORD_UNIT, P.KEEP_ROLL, P.RUN_CLASS, P.RUN_ROUND,
+                P.DRAFT_SUGGESTION, P.SEE_ISSUES, P.ACCEPT_REPORT, P.OVERRIDE_GATE, P.MAKE_COMMITMENT,
             }
         ),
         reach=True,

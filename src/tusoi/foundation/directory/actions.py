@@ -20,8 +20,8 @@ from tusoi.foundation.directory.models import (
     Status,
     Unit,
 )
+from tusoi.foundation.directory.reorganising import free_path
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.tally.paths import number_of, step
 
 BATCH = 500
 
@@ -40,16 +40,13 @@ def found_unit(
     """Found a unit under `parent` (None: a top unit). Raises Refused for a code in use."""
     if Unit.objects.filter(code=code).exists():
         raise Refused(_("Mã đơn vị %(code)s đã có") % {"code": code})
-    siblings = Unit.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
-    last = siblings.first()
-    path = (parent.path if parent else "") + step(number_of(last) + 1 if last else 1)
     return Unit.objects.create(
         code=code,
         name=name,
         short_name=short_name,
         level=level,
         parent=parent,
-        path=path,
+        path=free_path(parent),
         depth=parent.depth + 1 if parent else 0,
         is_base=is_base,
         since=since,

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import shard_of
-from tusoi.foundation.kernel.vietnamese import person_sort_key, sort_key, unaccent
+from tusoi.foundation.kernel.vietnamese import person_sort_key, phone_key, sort_key, unaccent
 from tusoi.foundation.tally.paths import ancestors, within
 
+NUMBER_BEGINS = 3
 PERIOD = Q(until=None) | Q(until__gt=F("since"))
 
 
@@ -86,10 +87,11 @@ class Unit(models.Model):
 
 class PersonQuerySet(models.QuerySet["Person"]):
     def search(self, text: str) -> "PersonQuerySet":
-        """Unaccented, every word somewhere in the name, or the number on the roll."""
+        """Unaccented, every word somewhere in the name, or the number on the roll, or its beginning from three characters."""
         found = self
         for word in unaccent(text).split():
-            found = found.filter(Q(search_key__contains=word) | Q(code__iexact=word))
+            number = Q(code__istartswith=word) if len(word) >= NUMBER_BEGINS else Q(code__iexact=word)
+            found = found.filter(Q(search_key__contains=word) | number)
         return found
 
     def in_unit(self, unit: Unit, on: date) -> "PersonQuerySet":
@@ -99,19 +101,33 @@ class PersonQuerySet(models.QuerySet["Person"]):
         ).values("person")
         return self.filter(pk__in=active)
 
+    def not_merged(self) -> "PersonQuerySet":
+        """Without those that turned out to be somebody already on the roll."""
+        return self.filter(merged_into=None)
+
 
 class Person(models.Model):
-    """Somebody on the roll, or somebody from outside who has a part. Not an account: see access.Account."""
+    """Somebody on the roll, or somebody from outside who has a part. Not an account: see access.Account.
+
+    `merged_into`: this row was found to be the same person as another; it stays, so that the merge can be undone.
+    """
 
     code = models.SlugField(max_length=60, unique=True, help_text="number on the roll")
     name = models.CharField(max_length=120)
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    phone_key = models.CharField(max_length=20, blank=True, editable=False, help_text="digits alone, from 0")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
     sort_key = models.CharField(max_length=500, editable=False)
     search_key = models.CharField(max_length=200, editable=False)
     shard_id = models.PositiveSmallIntegerField(editable=False)
 
     objects = PersonQuerySet.as_manager()
-    disclosure = discloses(open="code name", personal="birth_year", system="sort_key search_key shard_id")
+    disclosure = discloses(
+        open="code name",
+        personal="birth_year phone",
+        system="phone_key merged_into sort_key search_key shard_id",
+    )
 
     class Meta:
         ordering = ["sort_key"]
@@ -120,8 +136,11 @@ class Person(models.Model):
         return self.name
 
     def set_keys(self) -> "Person":
+        """Keys follow the name and the phone; the home shard never changes, even when the number is corrected."""
         self.sort_key, self.search_key = person_sort_key(self.name), unaccent(self.name)
-        self.shard_id = shard_of(self.code)
+        self.phone_key = phone_key(self.phone)
+        if self.pk is None:
+            self.shard_id = shard_of(self.code)
         return self
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -133,6 +152,17 @@ class MembershipKind(models.TextChoices):
     ACTIVITY = "activity", _("nơi sinh hoạt")
     RESIDENCE = "residence", _("nơi cư trú")
     SECONDED = "seconded", _("biệt phái")
+    MERGED = "merged", _("bản ghi trùng, không tính")  # on a merged row alone: kept for the undo, counted nowhere
+
+
+class LeaveReason(models.TextChoices):
+    """Why a membership ended; empty where the person went on in another unit of the tree."""
+
+    MOVED_AWAY = "moved_away", _("chuyển sinh hoạt đi nơi khác")
+    DIED = "died", _("từ trần")
+    LEFT = "left", _("thôi tham gia theo nguyện vọng")
+    STRUCK_OFF = "struck_off", _("đưa ra khỏi danh sách")
+    ENTERED_TWICE = "entered_twice", _("ghi trùng hoặc ghi nhầm")
 
 
 class Membership(models.Model):
@@ -143,8 +173,9 @@ class Membership(models.Model):
     kind = models.CharField(max_length=20, choices=MembershipKind, default=MembershipKind.ACTIVITY)
     since = models.DateField()
     until = models.DateField(null=True)
+    left_because = models.CharField(max_length=20, choices=LeaveReason, blank=True)
 
-    disclosure = discloses(unit="person unit kind since until")
+    disclosure = discloses(unit="person unit kind since until", personal="left_because")
 
     class Meta:
         constraints = [
@@ -248,3 +279,64 @@ class Succession(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["old", "new"], name="directory_one_succession")]
+
+
+class Merge(models.Model):
+    """Two rows were found to be one person. `kept` carries on; what moved from `other` is in `MovedRow`, for the undo."""
+
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    on = models.DateField()
+    undone_on = models.DateField(null=True)
+
+    disclosure = discloses(unit="kept other on undone_on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["other"], condition=Q(undone_on=None), name="directory_merged_once"),
+            models.CheckConstraint(condition=~Q(kept=F("other")), name="directory_merge_of_two"),
+        ]
+
+
+class Distinct(models.Model):
+    """Two rows that look like one person and were said to be two; `one` has the lower key."""
+
+    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    disclosure = discloses(unit="one other")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="directory_told_apart_once"),
+            models.CheckConstraint(condition=~Q(one=F("other")), name="directory_apart_are_two"),
+        ]
+
+
+class MovedRow(models.Model):
+    """A row of any table that a merge changed, with what stood there before and after."""
+
+    merge = models.ForeignKey(Merge, models.PROTECT, related_name="moved")
+    table = models.CharField(max_length=80, help_text="label of the model")
+    row_id = models.BigIntegerField()
+    before = models.JSONField()
+    after = models.JSONField()
+
+    disclosure = discloses(system="merge table row_id before after")
+
+
+class RollImport(models.Model):
+    """A spreadsheet between its dry run and its confirmation. Personal data: deleted when confirmed, dropped or a week old."""
+
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="+", help_text="the file is the roll of this unit and below"
+    )
+    account_id = models.BigIntegerField(help_text="who uploaded it; nobody else sees it")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file")
+    day = models.DateField(help_text="joins and transfers happen on this day where a row names none")
+    columns = models.JSONField(help_text="heading of the file -> what it was taken for")
+    rows = models.JSONField()
+    uploaded_at = models.DateTimeField()
+
+    disclosure = discloses(personal="file_name columns rows", system="unit account_id digest day uploaded_at")

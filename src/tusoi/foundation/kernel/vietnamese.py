@@ -16,6 +16,18 @@ def unaccent(text: str) -> str:
     return " ".join(plain.replace("đ", "d").split())
 
 
+def tidy(text: str) -> str:
+    """Composed letters, single spaces, nothing invisible: as a name is stored, however the office's program wrote it."""
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(c for c in composed if unicodedata.category(c) not in {"Cc", "Cf"} or c.isspace()).split())
+
+
+def phone_key(text: str) -> str:
+    """'+84 912.345.678' -> '0912345678': digits alone, the country's 84 as 0."""
+    digits = "".join(c for c in text if c in "0123456789")
+    return "0" + digits[2:] if digits.startswith("84") and len(digits) > 10 else digits
+
+
 def sort_key(text: str) -> str:
     """A key that sorts by letters first, by tones where the letters are equal; numbers by value.
 

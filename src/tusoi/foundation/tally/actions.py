@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from tusoi.foundation.tally.models import NO_DUE_DATE, Counter, Delta
+from tusoi.foundation.tally.models import NO_DUE_DATE, Counter, Delta, Relocation
 from tusoi.foundation.tally.paths import ancestors
 
 BATCH = 1000
@@ -67,18 +67,37 @@ def fold(limit: int = 500) -> int:
     Only the worker calls this; a second one at the same time waits, and folds what the first one left. A few statements
     whatever the number of deltas, so that on SQLite the single writer is soon free again.
     """
-    _hold_counters()
+    hold_counters()
     deltas = list(Delta.objects.order_by("id")[:limit])
+    places = _Places({delta.scope for delta in deltas})
     by_scope: dict[int, list[Raw]] = defaultdict(list)
     for delta in deltas:
-        by_scope[delta.scope].append(Raw(delta.path, delta.measure, delta.done, delta.total, delta.due_on))
+        path = places.now(delta.scope, delta.path)
+        by_scope[delta.scope].append(Raw(path, delta.measure, delta.done, delta.total, delta.due_on))
     for scope, rows in by_scope.items():
-        _add_to_counters(scope, _sum_up(rows))
+        add_to_counters(scope, _sum_up(rows))
     Delta.objects.filter(pk__in=[delta.pk for delta in deltas]).delete()
     return len(deltas)
 
 
-def _add_to_counters(scope: int, sums: dict[tuple[str, str, date], list[int]]) -> None:
+class _Places:
+    """Where a path is today: a delta may have been written under one that its unit has left meanwhile."""
+
+    def __init__(self, scopes: set[int]) -> None:
+        self._moves: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        for scope, old, new in (
+            Relocation.objects.filter(scope__in=scopes).order_by("id").values_list("scope", "old", "new")
+        ):
+            self._moves[scope].append((old, new))
+
+    def now(self, scope: int, path: str) -> str:
+        for old, new in self._moves.get(scope, ()):
+            if path.startswith(old):
+                path = new + path[len(old) :]
+        return path
+
+
+def add_to_counters(scope: int, sums: dict[tuple[str, str, date], list[int]]) -> None:
     """Read, add, write: nobody else writes counters while they are held."""
     known = Counter.objects.filter(scope=scope, path__in={path for path, _measure, _due_on in sums})
     for path, measure, due_on, done, total in known.values_list("path", "measure", "due_on", "done", "total"):
@@ -103,8 +122,8 @@ def recount(scope: int, rows: Iterable[Raw]) -> int:
 
     rows: read lazily, after new deltas were held back, so that no act falls between the raw rows and the counters.
     """
-    _hold_counters()
-    _hold_back_deltas()
+    hold_counters()
+    hold_back_deltas()
     truth = {key: tuple(pair) for key, pair in _sum_up(rows).items() if any(pair)}
     before = {key: tuple(pair) for key, pair in _as_read(scope).items() if any(pair)}
     wrong = sum(1 for key in truth.keys() | before.keys() if truth.get(key) != before.get(key))
@@ -120,14 +139,14 @@ def recount(scope: int, rows: Iterable[Raw]) -> int:
     return wrong
 
 
-def _hold_counters() -> None:
+def hold_counters() -> None:
     """One folder or recounter at a time, on PostgreSQL too; readers are not held up. Always taken before the deltas."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE tally_counter IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _hold_back_deltas() -> None:
+def hold_back_deltas() -> None:
     """SQLite's write transaction holds back every other writer by itself; PostgreSQL is asked to for this table."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

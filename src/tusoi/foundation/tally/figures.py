@@ -58,3 +58,8 @@ def read(scope: int, paths: Sequence[str], *, on: date) -> dict[tuple[str, str],
             if place in wanted:
                 put(place, measure, due_on, done, total)
     return {key: Figure(*cell) for key, cell in sums.items()}
+
+
+def everything_at(scope: int, path: str, *, on: date) -> dict[str, Figure]:
+    """Every figure of one unit with all below it, by measure; those without a total are left out."""
+    return {measure: figure for (_path, measure), figure in read(scope, [path], on=on).items() if figure.total}

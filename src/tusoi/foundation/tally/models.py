@@ -40,3 +40,16 @@ class Counter(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "path", "measure", "due_on"], name="tally_one_counter")]
+
+
+class Relocation(models.Model):
+    """A unit's place in a scope's tree changed from `old` to `new`; nothing is given the old place again."""
+
+    scope = models.BigIntegerField()
+    old = models.CharField(max_length=80)
+    new = models.CharField(max_length=80)
+
+    disclosure = discloses(system="scope old new")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scope", "old"], name="tally_left_once")]

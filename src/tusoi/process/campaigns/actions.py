@@ -14,8 +14,8 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.rulebook.actions import freeze
 from tusoi.foundation.tally import actions as tally
-from tusoi.foundation.tally.paths import step
 from tusoi.process.campaigns import rules
+from tusoi.process.campaigns.copying import copy_subtree
 from tusoi.process.campaigns.models import (
     Acknowledgement,
     Campaign,
@@ -36,8 +36,6 @@ from tusoi.process.campaigns.states import (
     GateName,
     GuidanceKind,
 )
-
-BATCH = 500
 
 
 @transaction.atomic
@@ -119,42 +117,12 @@ def open_campaign(campaign: Campaign, *, by: Account | None, at: datetime) -> Ca
     rules.check_can_open(campaign, by=by, at=at)
     frozen = freeze(rules.procedure_of(campaign))
     move(campaign, CampaignState.OPEN, table=TRANSITIONS, frozen=frozen)
-    copies = _copy_units(campaign, at.date())
+    copies = copy_subtree(campaign, campaign.unit, above=None, on=at.date())
     tally.add_all(campaign.pk, (tally.Raw(copy.path, PREPARATION, 0, 1) for copy in copies if copy.is_base))
     for document in campaign.guidance.filter(to_acknowledge=True):
         _address(document)
     record(Act.OPENED, campaign, by=by, at=at, scope=campaign.pk, units=len(copies), procedure=frozen.digest)
     return campaign
-
-
-def _copy_units(campaign: Campaign, on: date) -> list[CampaignUnit]:
-    """The unit that runs the campaign and all below it, level by level. Paths begin anew at the campaign's own top."""
-    top = campaign.unit
-    levels: dict[int, list[Unit]] = {}
-    for unit in Unit.objects.within(top).existing(on).select_related("level").order_by("path"):
-        levels.setdefault(unit.depth, []).append(unit)
-    copies: dict[int, CampaignUnit] = {}
-    for depth in sorted(levels):
-        rows = [
-            CampaignUnit(
-                campaign=campaign,
-                unit=unit,
-                parent=copies.get(unit.parent_id or 0),
-                path=step(1) + unit.path[len(top.path) :],
-                depth=unit.depth - top.depth,
-                code=unit.code,
-                name=unit.name,
-                short_name=unit.short_name,
-                level_name=unit.level.name,
-                is_base=unit.is_base,
-                sort_key=unit.sort_key,
-                shard_id=unit.shard_id,
-            )
-            for unit in levels[depth]
-            if unit == top or unit.parent_id in copies
-        ]
-        copies |= {row.unit_id: row for row in CampaignUnit.objects.bulk_create(rows, batch_size=BATCH)}
-    return list(copies.values())
 
 
 @transaction.atomic
@@ -285,7 +253,7 @@ def register_guidance(
 def _address(document: GuidanceDocument) -> None:
     """Count a document at every unit that is to acknowledge it; a draft campaign has none yet."""
     due_on = document.acknowledge_by or tally.FOREVER
-    units = document.campaign.units.addressed()
+    units = document.campaign.units.addressed(document.issued_on)
     tally.add_all(document.campaign_id, (tally.Raw(unit.path, GUIDANCE, 0, 1, due_on) for unit in units))
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
@@ -23,6 +22,7 @@ from tusoi.process.campaigns.models import (
     Subject,
     TierWindow,
 )
+from tusoi.process.campaigns.progress import receipts_of
 from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState, GateName
 
 
@@ -91,14 +91,13 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
 
 def cascade_of(campaign: Campaign) -> list[DocumentNode]:
     """The documents as a forest: each below the one that it carries out."""
-    documents = list(campaign.guidance.annotate(receipts=Count("acknowledgements")))
-    addressed = campaign.units.addressed().count()
-    nodes = {
-        document.pk: DocumentNode(
-            document, Figure(document.receipts, addressed) if document.to_acknowledge and addressed else None
-        )
-        for document in documents
+    documents = list(campaign.guidance.all())
+    figures = {
+        one.document.pk: Figure(len(one.done), len(one.done) + len(one.waiting))
+        for one in receipts_of(campaign)
+        if one.done or one.waiting
     }
+    nodes = {document.pk: DocumentNode(document, figures.get(document.pk)) for document in documents}
     top: list[DocumentNode] = []
     for document in documents:
         parent = nodes.get(document.basis_id or 0)
@@ -234,9 +233,10 @@ class DocumentPage:
 
 def document_of(document: GuidanceDocument, *, account: Account, at: datetime) -> DocumentPage:
     on = at.date()
-    units = CampaignUnit.objects.visible_to(account, on).addressed().filter(campaign=document.campaign_id)
+    seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=document.campaign_id)
+    units = seen.addressed(document.issued_on)
     receipts = list(
-        document.acknowledgements.filter(campaign_unit__in=units.values("pk"))
+        document.acknowledgements.filter(campaign_unit__in=seen.values("pk"))
         .select_related("campaign_unit")
         .order_by("-on", "campaign_unit__sort_key")
     )

@@ -16,6 +16,7 @@ from tusoi.foundation.directory.models import Unit
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.actions import available
 from tusoi.foundation.rulebook.procedure import Gate, GateMode, Procedure, TierRule
+from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import (
     Acknowledgement,
     Campaign,
@@ -218,11 +219,9 @@ def check_can_acknowledge(
     if by is not None:
         require(by, Permission.RECORD_UNIT, campaign_unit.unit.path, on=at.date())
     check_is_open(document.campaign)
-    if (
-        not document.to_acknowledge
-        or not campaign_unit.is_addressed
-        or campaign_unit.campaign_id != document.campaign_id
-    ):
+    check_goes_on(campaign_unit)
+    addressed = document.campaign.units.addressed(document.issued_on)
+    if not document.to_acknowledge or not addressed.filter(pk=campaign_unit.pk).exists():
         raise Refused(_("Văn bản này không gửi %(unit)s để xác nhận tiếp nhận") % {"unit": campaign_unit})
     if Acknowledgement.objects.filter(document=document, campaign_unit=campaign_unit).exists():
         raise Refused(_("%(unit)s đã tiếp nhận văn bản này") % {"unit": campaign_unit})
@@ -233,6 +232,21 @@ def check_can_record(campaign_unit: CampaignUnit, *, by: Account | None, at: dat
     if by is not None:
         require(by, Permission.RECORD_UNIT, campaign_unit.unit.path, on=at.date())
     check_is_open(campaign_unit.campaign)
+    check_goes_on(campaign_unit)
+
+
+def check_goes_on(campaign_unit: CampaignUnit) -> None:
+    """A unit that ended acts no more in its own name; what it left is read at its heir."""
+    if campaign_unit.ended_on is None:
+        return
+    ended = day(campaign_unit.ended_on)
+    if campaign_unit.heir:
+        raise Refused(
+            _("%(unit)s đã sáp nhập vào %(heir)s từ ngày %(day)s")
+            % {"unit": campaign_unit, "heir": campaign_unit.heir, "day": ended},
+            way_out=_("Ghi việc này cho %(heir)s") % {"heir": campaign_unit.heir},
+        )
+    raise Refused(_("%(unit)s đã ra khỏi đợt kiểm điểm từ ngày %(day)s") % {"unit": campaign_unit, "day": ended})
 
 
 def check_can_record_preparation(

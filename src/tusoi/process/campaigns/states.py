@@ -34,6 +34,13 @@ class GuidanceKind(models.TextChoices):
     GUIDANCE = "guidance", _("hướng dẫn")
 
 
+class ChangeKind(models.TextChoices):
+    JOINED = "joined", _("vào đợt")
+    MOVED = "moved", _("chuyển sang cấp trên khác")
+    MERGED = "merged", _("sáp nhập")
+    LEFT = "left", _("ra khỏi đợt")
+
+
 class GateName(models.TextChoices):
     TIER_ORDER = "tier_order", _("thứ tự giữa các cấp")
     COLLECTIVE_BEFORE_INDIVIDUAL = "collective_before_individual", _("tập thể trước, cá nhân sau")
@@ -53,4 +60,5 @@ class Act(models.TextChoices):
     GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")
     PREPARATION_RECORDED = "campaign.preparation_recorded", _("Đơn vị họp chuẩn bị")
     SUBJECT_ADDED = "campaign.subject_added", _("Thêm đối tượng kiểm điểm")
+    UNIT_CHANGED = "campaign.unit_changed", _("Ghi biến động đơn vị trong đợt")
     GATE_OVERRIDDEN = "campaign.gate_overridden", _("Cho phép vượt một bước")

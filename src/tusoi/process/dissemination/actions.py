@@ -1,7 +1,7 @@
 """Plan classes, check people in, close the list of a class."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 
@@ -9,12 +9,11 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.states import move
-from tusoi.foundation.tally import actions as tally
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.dissemination import rules
-from tusoi.process.dissemination.models import Attendance, Invitee, RequiredMember, StudyClass
+from tusoi.process.dissemination.models import Invitee, StudyClass
 from tusoi.process.dissemination.rules import BATCH
-from tusoi.process.dissemination.states import DISSEMINATION, TRANSITIONS, Act, Audience, ClassState
+from tusoi.process.dissemination.states import TRANSITIONS, Act, Audience, ClassState
 
 
 @transaction.atomic
@@ -28,6 +27,8 @@ def plan_class(
     place: str = "",
     speaker: str = "",
     held_on: date,
+    starts_at: time | None = None,
+    materials: str = "",
     is_makeup: bool = False,
     invitees: Sequence[Person] = (),
     by: Account | None,
@@ -45,6 +46,8 @@ def plan_class(
         place=place,
         speaker=speaker,
         held_on=held_on,
+        starts_at=starts_at,
+        materials=materials.strip(),
         is_makeup=is_makeup,
     )
     Invitee.objects.bulk_create(
@@ -53,52 +56,6 @@ def plan_class(
     )
     record(Act.CLASS_PLANNED, study_class, by=by, at=at, scope=campaign.pk)
     return study_class
-
-
-@transaction.atomic
-def check_in(study_class: StudyClass, people: Sequence[Person], *, by: Account | None, at: datetime) -> int:
-    """Note that these people were there; all or none. Returns how many were reached for the first time in the campaign.
-
-    Nobody counts twice, whatever happens at the same time: an attendance is unique, and only the transaction that turns
-    `reached_on` from empty to a day counts the person. Guests outside the list of the required are noted, not counted.
-    """
-    rules.check_can_check_in(study_class, by=by, at=at)
-    rules.check_people(study_class, people)
-    ordered = sorted({person.pk: person for person in people}.values(), key=lambda person: person.pk)
-    Attendance.objects.bulk_create(
-        [
-            Attendance(study_class=study_class, person=person, recorded_by=by, at=at, shard_id=person.shard_id)
-            for person in ordered
-        ],
-        ignore_conflicts=True,
-        batch_size=BATCH,
-    )
-    reached = _reach(study_class, [person.pk for person in ordered])
-    tally.add_all(study_class.campaign_id, (tally.Raw(path, DISSEMINATION, 1, 0) for path in reached))
-    facts = {"people": len(ordered), "new": len(reached)}
-    record(Act.CHECKED_IN, study_class, by=by, at=at, scope=study_class.campaign_id, **facts)
-    return len(reached)
-
-
-def _reach(study_class: StudyClass, people: list[int]) -> list[str]:
-    """Mark as reached those who were not; the counting unit's path of each who counts. Who was left out is marked too.
-
-    people: in ascending order, so that over all batches rows are locked in one order, then changed.
-    """
-    paths: list[str] = []
-    for start in range(0, len(people), BATCH):
-        waiting = (
-            RequiredMember.objects.select_for_update()
-            .not_reached()
-            .filter(campaign=study_class.campaign_id, person__in=people[start : start + BATCH])
-            .order_by("person_id")  # "person" would order by name, and lock the people too
-        )
-        rows = list(waiting.values_list("pk", "campaign_unit", "left_out"))
-        RequiredMember.objects.filter(pk__in=[key for key, _unit, _out in rows]).update(reached_on=study_class.held_on)
-        units = [unit for _key, unit, out in rows if not out]
-        path_of = dict(CampaignUnit.objects.filter(pk__in=set(units)).values_list("pk", "path"))
-        paths += [path_of[unit] for unit in units]
-    return paths
 
 
 @transaction.atomic
@@ -112,6 +69,6 @@ def close_class(study_class: StudyClass, *, by: Account | None, at: datetime) ->
         by=by,
         at=at,
         scope=study_class.campaign_id,
-        people=study_class.attendances.count(),
+        people=study_class.attendances.standing().count(),
     )
     return study_class

@@ -143,6 +143,6 @@ def _status_of(person: Person, on: date) -> str:
 
 
 def _first_attended(campaign: Campaign, person: Person) -> date | None:
-    attended = Attendance.objects.filter(study_class__campaign=campaign, person=person)
+    attended = Attendance.objects.standing().filter(study_class__campaign=campaign, person=person)
     first: date | None = attended.aggregate(first=Min("study_class__held_on"))["first"]
     return first

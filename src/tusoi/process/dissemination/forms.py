@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tusoi.foundation.directory.models import Person, Status
 from tusoi.process.campaigns.forms import UnitForm
 from tusoi.process.dissemination.actions_roll import LeftOut
-from tusoi.process.dissemination.states import Audience, OutKind
+from tusoi.process.dissemination.states import AbsenceKind, Audience, OutKind
 
 
 class ClassForm(UnitForm):
@@ -19,8 +19,15 @@ class ClassForm(UnitForm):
     audience = forms.ChoiceField(label=_("Dành cho"), choices=Audience.choices)
     title = forms.CharField(label=_("Tên lớp"), max_length=300)
     held_on = forms.DateField(label=_("Ngày mở"), widget=forms.DateInput)
+    starts_at = forms.TimeField(label=_("Giờ bắt đầu"), required=False, help_text=_("giờ:phút, ví dụ 07:30"))
     place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
     speaker = forms.CharField(label=_("Báo cáo viên"), max_length=200, required=False)
+    materials = forms.CharField(
+        label=_("Tài liệu"),
+        required=False,
+        help_text=_("Mỗi dòng một tài liệu; văn bản mật chỉ ghi số, ký hiệu"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,7 +113,7 @@ class RollForm(forms.Form):
         ]
 
 
-class ReasonForm(forms.Form):
+class WithdrawFigureForm(forms.Form):
     reason = forms.CharField(
         label=_("Lý do rút"),
         max_length=300,
@@ -136,3 +143,44 @@ class MakeupForm(forms.Form):
     place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
     speaker = forms.CharField(label=_("Báo cáo viên"), max_length=200, required=False)
     also_invited = forms.BooleanField(label=_("Mời cả người đã được một lớp bổ sung sắp mở mời"), required=False)
+
+
+class ChangeClassForm(forms.Form):
+    """What may change of a class while nobody is marked."""
+
+    title = forms.CharField(label=_("Tên lớp"), max_length=300)
+    held_on = forms.DateField(label=_("Ngày mở"), widget=forms.DateInput)
+    starts_at = forms.TimeField(label=_("Giờ bắt đầu"), required=False, help_text=_("giờ:phút, ví dụ 07:30"))
+    place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
+    speaker = forms.CharField(label=_("Báo cáo viên"), max_length=200, required=False)
+    materials = forms.CharField(
+        label=_("Tài liệu"),
+        required=False,
+        help_text=_("Mỗi dòng một tài liệu; văn bản mật chỉ ghi số, ký hiệu"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReportForm(forms.Form):
+    text = forms.CharField(
+        label=_("Tình hình chung"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Một đoạn về tư tưởng, dư luận của cả đơn vị. Không ghi tên ai, không đếm bao nhiêu người nói gì."),
+    )
+
+
+class PaperListForm(forms.Form):
+    names = forms.CharField(
+        label=_("Những người có tên trong danh sách giấy"),
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Mỗi dòng một người: số trong danh sách đảng viên, hoặc họ tên đầy đủ; không cần dấu"),
+    )
+
+
+class AbsenceForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Lý do vắng"), choices=AbsenceKind.choices)
+    note = forms.CharField(label=_("Ghi thêm"), max_length=200, required=False)

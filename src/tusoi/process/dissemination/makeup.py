@@ -66,7 +66,7 @@ class Makeup:
 
 def makeup_of(study_class: StudyClass) -> Makeup:
     invited = Invitee.objects.filter(study_class=study_class).values("person")
-    here = Attendance.objects.filter(study_class=study_class)
+    here = Attendance.objects.standing().filter(study_class=study_class)
     came = here.filter(person__in=invited).count()
     still = RequiredMember.objects.filter(campaign=study_class.campaign_id, person__in=invited).counting().not_reached()
     return Makeup(Figure(came, invited.count()), here.count() - came, still.count())

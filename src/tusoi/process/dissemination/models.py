@@ -11,7 +11,7 @@ from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import TimeKeyField
 from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.dissemination.states import Audience, ChangeKind, ClassState, OutKind
+from tusoi.process.dissemination.states import AbsenceKind, Audience, ChangeKind, ClassState, OutKind, Source
 
 
 class StudyClassQuerySet(models.QuerySet["StudyClass"]):
@@ -31,15 +31,26 @@ class StudyClass(models.Model):
     place = models.CharField(max_length=200, blank=True)
     speaker = models.CharField(max_length=200, blank=True)
     held_on = models.DateField()
+    starts_at = models.TimeField(null=True)
+    materials = models.TextField(blank=True, help_text="what the class works with, one a line")
+    invited_on = models.DateField(null=True, help_text="when the invitations went out")
+    reason = models.TextField(blank=True, help_text="why it was withdrawn, or its list opened again")
     is_makeup = models.BooleanField(default=False, help_text="for those whom earlier classes did not reach")
     state = models.CharField(max_length=10, choices=ClassState, default=ClassState.PLANNED)
 
     objects = StudyClassQuerySet.as_manager()
-    disclosure = discloses(open="campaign code organiser audience title place speaker held_on is_makeup state")
+    disclosure = discloses(
+        open="campaign code organiser audience title place speaker held_on starts_at materials invited_on reason is_makeup state"
+    )
 
     class Meta:
         ordering = ["held_on", "code"]
-        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="dissemination_one_class_with_a_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "code"], name="dissemination_one_class_with_a_code"),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | ~Q(reason=""), name="dissemination_class_withdrawn_for_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -137,22 +148,78 @@ class RequiredChange(models.Model):
         ]
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def standing(self) -> "AttendanceQuerySet":
+        """Those that count: not taken back, of classes that were not withdrawn."""
+        return self.filter(taken_back_on=None).exclude(study_class__state=ClassState.WITHDRAWN)
+
+
 class Attendance(models.Model):
-    """A person was in a class. Once each: a second check-in changes nothing."""
+    """A person was in a class. Once each: a second check-in changes nothing. A wrong one is taken back, never deleted."""
 
     id = TimeKeyField()
     study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    source = models.CharField(max_length=10, choices=Source, default=Source.LIST)
+    reason = models.TextField(blank=True, help_text="why it was added after the list was closed")
+    taken_back_on = models.DateField(null=True)
+    taken_back_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    taken_back_for = models.TextField(blank=True)
     shard_id = models.PositiveSmallIntegerField()
 
-    disclosure = discloses(unit="study_class person recorded_by at", system="shard_id")
+    objects = AttendanceQuerySet.as_manager()
+    disclosure = discloses(
+        unit="study_class person recorded_by at source reason taken_back_on taken_back_by taken_back_for",
+        system="shard_id",
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["study_class", "person", "shard_id"], name="dissemination_attended_once")
+            models.UniqueConstraint(
+                fields=["study_class", "person", "shard_id"],
+                condition=Q(taken_back_on=None),
+                name="dissemination_attended_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_on=None) | ~Q(taken_back_for=""), name="dissemination_taken_back_for_a_reason"
+            ),
         ]
+
+
+class Absence(models.Model):
+    """Why somebody who was expected did not come."""
+
+    id = TimeKeyField()
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="absences")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=AbsenceKind)
+    note = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    shard_id = models.PositiveSmallIntegerField()
+
+    disclosure = discloses(unit="study_class by on", personal="person kind note", system="shard_id")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["study_class", "person", "shard_id"], name="dissemination_absent_once")
+        ]
+
+
+class ClassReport(models.Model):
+    """What the class says of opinion in the unit as a whole: one free paragraph. A new version stands beside the old ones."""
+
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="reports")
+    text = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(unit="study_class text by on")
+
+    class Meta:
+        ordering = ["-id"]
 
 
 class DeclaredFigureQuerySet(models.QuerySet["DeclaredFigure"]):

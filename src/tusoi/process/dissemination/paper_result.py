@@ -22,7 +22,7 @@ from tusoi.process.campaigns.documents import (
 )
 from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.dissemination.changes import account_of
-from tusoi.process.dissemination.models import StudyClass
+from tusoi.process.dissemination.models import Attendance, StudyClass
 from tusoi.process.dissemination.progress import Asked, as_of
 from tusoi.process.dissemination.remarks import Remarked, remarks
 from tusoi.process.dissemination.states import Audience, ClassState
@@ -69,7 +69,7 @@ def _held(unit: CampaignUnit, on: date) -> "QuerySet[StudyClass]":
             within(unit.path, "organiser__path"), campaign=unit.campaign_id, held_on__lte=on, state=ClassState.HELD
         )
         .select_related("organiser")
-        .annotate(present=Count("attendances"))
+        .annotate(present=Count("attendances", filter=Q(attendances__taken_back_on=None)))
         .order_by("held_on", "code")
     )
 
@@ -104,10 +104,11 @@ def _makeup(unit: CampaignUnit, on: date) -> list[Block]:
         .order_by("held_on", "code")
     )
     came = dict(
-        StudyClass.objects.filter(pk__in=counted.order_by().values("pk"), invitees__person=F("attendances__person"))
+        Attendance.objects.standing()
+        .filter(study_class__in=counted.order_by().values("pk"), study_class__invitees__person=F("person"))
         .order_by()
-        .values_list("pk")
-        .annotate(Count("attendances", distinct=True))
+        .values_list("study_class")
+        .annotate(Count("pk"))
     )
     rows = tuple(
         (

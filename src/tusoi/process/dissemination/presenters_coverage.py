@@ -18,11 +18,11 @@ from tusoi.process.campaigns.rules import check_can_manage
 from tusoi.process.dissemination import rules
 from tusoi.process.dissemination.changes import ListAccount, account_of
 from tusoi.process.dissemination.makeup import missing
-from tusoi.process.dissemination.models import Attendance, Invitee, RequiredMember, StudyClass
+from tusoi.process.dissemination.models import Absence, Attendance, Invitee, RequiredMember, StudyClass
 from tusoi.process.dissemination.presenters import ROWS, standing
 from tusoi.process.dissemination.progress import Asked, as_of, coverage_by_audience
 from tusoi.process.dissemination.remarks import Remarked, remarks
-from tusoi.process.dissemination.states import DISSEMINATION, Audience
+from tusoi.process.dissemination.states import DISSEMINATION, AbsenceKind, Audience, ClassState
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _classes_of(unit: CampaignUnit, account: Account, at: datetime) -> list[Clas
         .select_related("organiser")
     )
     keys = classes.order_by().values("pk")
-    attended = Attendance.objects.filter(study_class__in=keys).order_by()
+    attended = Attendance.objects.standing().filter(study_class__in=keys).order_by()
     people = dict(attended.values_list("study_class").annotate(Count("pk")))
     invited = dict(
         Invitee.objects.filter(study_class__in=keys).order_by().values_list("study_class").annotate(Count("pk"))
@@ -137,10 +137,11 @@ def _classes_of(unit: CampaignUnit, account: Account, at: datetime) -> list[Clas
 
 @dataclass(frozen=True)
 class NameRow:
-    """Somebody not reached, and the make-up class that expects them, if there is one."""
+    """Somebody not reached, the make-up class that expects them, if there is one, and why they were last absent."""
 
     member: RequiredMember
     expected_by: StudyClass | None
+    absence: str
 
 
 @dataclass(frozen=True)
@@ -178,13 +179,28 @@ def not_reached_of(
             study_class__is_makeup=True,
             person__in=[member.person_id for member in members],
         )
+        .exclude(study_class__state=ClassState.WITHDRAWN)
         .select_related("study_class")
         .order_by("study_class__held_on")
     }
+    absences = dict(
+        Absence.objects.filter(
+            study_class__campaign=unit.campaign_id, person__in=[member.person_id for member in members]
+        )
+        .order_by("study_class__held_on")
+        .values_list("person", "kind")
+    )
     return NamesPage(
         unit=unit,
         figure=as_of(unit.campaign_id, [asked])[asked],
-        rows=[NameRow(member, expected.get(member.person_id)) for member in members],
+        rows=[
+            NameRow(
+                member,
+                expected.get(member.person_id),
+                str(AbsenceKind(absences[member.person_id]).label) if member.person_id in absences else "",
+            )
+            for member in members
+        ],
         page=shown,
         text=text,
         audience=kind,

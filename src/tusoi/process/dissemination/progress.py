@@ -110,7 +110,7 @@ def _of_audience(audience: Audience | str, prefix: str = "") -> Q:
 
 
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
-    """Lists of classes that were held but not closed, in units where the account itself runs classes."""
+    """Classes to check people in at, in units where the account itself runs classes; classes that expect the person."""
     on = at.date()
     own = own_units(account, Permission.RUN_CLASS, on)
     classes = StudyClass.objects.filter(
@@ -121,8 +121,27 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
             what=_("Điểm danh lớp quán triệt"),
             about=f"{row.title}, {row.organiser}",
             due_on=row.held_on,
-            url=reverse("dissemination:class", kwargs={"campaign": campaign.code, "code": row.code}),
+            url=reverse("dissemination:check-in", kwargs={"campaign": campaign.code, "code": row.code}),
             button=_("Điểm danh"),
+            kind="dissemination",
+        )
+        for row in classes
+    ] + _to_attend(account, campaign, on)
+
+
+def _to_attend(account: Account, campaign: Campaign, on: date) -> list[Task]:
+    if account.person_id is None:
+        return []
+    classes = StudyClass.objects.filter(
+        campaign=campaign, invitees__person=account.person_id, state=ClassState.PLANNED, held_on__gte=on
+    ).exclude(attendances__person=account.person_id, attendances__taken_back_on=None)
+    return [
+        Task(
+            what=_("Dự lớp quán triệt"),
+            about=f"{row.title}, {row.place}" if row.place else row.title,
+            due_on=row.held_on,
+            url=reverse("dissemination:class", kwargs={"campaign": campaign.code, "code": row.code}),
+            button=_("Xem lớp"),
             kind="dissemination",
         )
         for row in classes

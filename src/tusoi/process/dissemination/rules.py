@@ -13,7 +13,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.rules import check_is_open
-from tusoi.process.dissemination.models import Attendance, StudyClass
+from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.rules_roll import is_roll_frozen
 from tusoi.process.dissemination.states import ClassState
 
@@ -42,14 +42,23 @@ def check_class(campaign: Campaign, *, code: str, organiser: CampaignUnit, held_
 def check_can_check_in(study_class: StudyClass, *, by: Account | None, at: datetime) -> None:
     """May the list of this class be marked now? Who may be on it is `check_people`."""
     check_can_run_class(study_class.organiser, by=by, at=at)
+    check_not_withdrawn(study_class)
     if study_class.state != ClassState.PLANNED:
-        raise Refused(_("Lớp này đã kết thúc điểm danh"), way_out=_("Mở lớp bổ sung cho những người chưa dự"))
+        raise Refused(
+            _("Lớp này đã kết thúc điểm danh"),
+            way_out=_("Mở lại danh sách, có lý do; hoặc mở lớp bổ sung cho những người chưa dự"),
+        )
     if study_class.held_on > at.date():
         raise Refused(_("Lớp chưa diễn ra, chưa điểm danh được"))
     if not is_roll_frozen(study_class.campaign):
         raise Refused(
             _("Chưa chốt danh sách phải dự"), way_out=_("Cán bộ lập kế hoạch chốt danh sách ở trang Quán triệt trước")
         )
+
+
+def check_not_withdrawn(study_class: StudyClass) -> None:
+    if study_class.state == ClassState.WITHDRAWN:
+        raise Refused(_("Lớp này đã rút: %(reason)s") % {"reason": study_class.reason})
 
 
 def check_people(study_class: StudyClass, people: Sequence[Person]) -> None:
@@ -71,7 +80,7 @@ def check_people(study_class: StudyClass, people: Sequence[Person]) -> None:
 
 def check_can_close_class(study_class: StudyClass, *, by: Account | None, at: datetime) -> None:
     check_can_check_in(study_class, by=by, at=at)
-    if not Attendance.objects.filter(study_class=study_class).exists():
+    if not study_class.attendances.standing().exists():
         raise Refused(_("Chưa điểm danh ai, chưa kết thúc được"))
 
 

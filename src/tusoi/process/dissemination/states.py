@@ -10,9 +10,31 @@ from tusoi.foundation.kernel.states import Transitions
 class ClassState(models.TextChoices):
     PLANNED = "planned", _("sắp mở")
     HELD = "held", _("đã điểm danh xong")
+    WITHDRAWN = "withdrawn", _("đã rút")
 
 
-TRANSITIONS: Transitions = {ClassState.PLANNED: {ClassState.HELD: Permission.RUN_CLASS}, ClassState.HELD: {}}
+TRANSITIONS: Transitions = {
+    ClassState.PLANNED: {ClassState.HELD: Permission.RUN_CLASS, ClassState.WITHDRAWN: Permission.RUN_CLASS},
+    ClassState.HELD: {ClassState.PLANNED: Permission.RUN_CLASS, ClassState.WITHDRAWN: Permission.RUN_CLASS},
+    ClassState.WITHDRAWN: {},
+}
+
+
+class Source(models.TextChoices):
+    """How it came to be known that somebody was there."""
+
+    LIST = "list", _("đánh dấu tại lớp")
+    OWN_CODE = "own_code", _("mã của người dự, cán bộ lớp quét")
+    HALL_CODE = "hall_code", _("mã của lớp, người dự tự quét")
+    PAPER = "paper", _("danh sách giấy, nhập lại")
+
+
+class AbsenceKind(models.TextChoices):
+    ILL = "ill", _("ốm")
+    ON_DUTY = "on_duty", _("đi công tác")
+    FAMILY = "family", _("việc gia đình")
+    OTHER = "other", _("lý do khác")
+    UNKNOWN = "unknown", _("không rõ lý do")
 
 
 DISSEMINATION = "dissemination"  # measure of the tally: members reached / members required
@@ -54,5 +76,13 @@ class Act(models.TextChoices):
     CLASS_PLANNED = "dissemination.class_planned", _("Lập lớp quán triệt")
     CHECKED_IN = "dissemination.checked_in", _("Điểm danh")
     CLASS_HELD = "dissemination.class_held", _("Kết thúc điểm danh")
+    CLASS_CHANGED = "dissemination.class_changed", _("Sửa lớp quán triệt")
+    CLASS_WITHDRAWN = "dissemination.class_withdrawn", _("Rút lớp quán triệt")
+    CLASS_REOPENED = "dissemination.class_reopened", _("Mở lại danh sách lớp")
+    INVITED = "dissemination.invited", _("Sửa danh sách mời dự lớp")
+    INVITATIONS_SENT = "dissemination.invitations_sent", _("Gửi giấy mời dự lớp")
+    ATTENDANCE_TAKEN_BACK = "dissemination.attendance_taken_back", _("Bỏ một lần điểm danh")
+    ABSENCE_NOTED = "dissemination.absence_noted", _("Ghi lý do vắng")
+    REPORT_WRITTEN = "dissemination.report_written", _("Ghi tình hình chung của lớp")
     FIGURE_DECLARED = "dissemination.figure_declared", _("Ghi số liệu đơn vị báo cáo")
     FIGURE_WITHDRAWN = "dissemination.figure_withdrawn", _("Rút số liệu đơn vị báo cáo")

@@ -1,28 +1,23 @@
-"""A class: plan it, check people in by tapping the list, close it."""
+"""A class: plan it, change it, close its list and open it again, withdraw it, say how it went."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.access.roles import Permission
-from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.ui.answers import do
-from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
-from tusoi.process.dissemination import actions, presenters, rules
-from tusoi.process.dissemination.forms import ClassForm
+from tusoi.process.dissemination import actions, actions_class, presenters, rules_class
+from tusoi.process.dissemination.forms import ChangeClassForm, ClassForm, ReasonForm, ReportForm
 from tusoi.process.dissemination.makeup import makeup_of
 from tusoi.process.dissemination.models import StudyClass
-from tusoi.process.dissemination.views import page_of
-
-MOST = 1000  # people in one save
+from tusoi.process.dissemination.presenters_class import acts_of
+from tusoi.process.dissemination.report_words import names_or_counts
 
 
 def plan(request: SignedInRequest, campaign: str) -> HttpResponse:
@@ -49,7 +44,8 @@ def plan(request: SignedInRequest, campaign: str) -> HttpResponse:
     return render(request, "dissemination/plan.html", {"form": form, "campaign": found})
 
 
-def _class(request: SignedInRequest, campaign: Campaign, code: str) -> StudyClass:
+def class_or_404(request: SignedInRequest, campaign: Campaign, code: str) -> StudyClass:
+    """The class with this code, if the account sees its unit's figures; or if the class expects the account's person."""
     seen = StudyClass.objects.visible_to(request.user, request.at.date())
     return get_object_or_404(
         seen.select_related("campaign__unit", "organiser__unit", "organiser__campaign"), campaign=campaign, code=code
@@ -57,56 +53,82 @@ def _class(request: SignedInRequest, campaign: Campaign, code: str) -> StudyClas
 
 
 def study_class(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
-    """The class and its list; `?tim=` searches without accents, `?trang=` pages."""
+    """A class: when, where, for whom, who came; and what its runner may do with it."""
     found = campaign_or_404(request, campaign)
-    row = _class(request, found, code)
-    text = request.GET.get("tim", "").strip()
-    page = presenters.class_of(row, account=request.user, at=request.at, text=text, page=page_of(request))
-    makeup = makeup_of(row) if row.is_makeup else None
-    return render(request, "dissemination/class.html", {"page": page, "campaign": found, "makeup": makeup})
+    row = class_or_404(request, found, code)
+    context = {
+        "page": presenters.class_of(row, account=request.user, at=request.at),
+        "acts": acts_of(row, account=request.user, at=request.at),
+        "makeup": makeup_of(row) if row.is_makeup else None,
+        "campaign": found,
+    }
+    return render(request, "dissemination/class.html", context)
 
 
-@require_POST
-def check_in(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
-    """POST `person`: keys of people who are here. A tap sends one and gets its line back; the button sends all ticked."""
+def change(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
+    """Another day, place or speaker, while nobody is marked."""
     found = campaign_or_404(request, campaign)
-    row = _class(request, found, code)
-    rules.check_can_check_in(row, by=request.user, at=request.at)
-    tapped = request.GET.get("mot", "")
-    if not tapped and not request.POST.getlist("person"):
-        messages.info(request, _("Không có ai mới được đánh dấu; những người có mặt đã được ghi"))
-        return _back_to(request, row)
-    keys = [tapped] if tapped else request.POST.getlist("person")
-    wanted = {int(key) for key in keys[:MOST] if key.isdecimal() and len(key) < 19}
-    people = list(Person.objects.filter(pk__in=wanted))
-    if len(people) < len(set(keys)):
-        raise Refused(
-            _("Có người không nằm trong danh sách"), way_out=_("Mở lại trang rồi điểm danh tiếp; chưa ai được ghi")
-        )
-    new = actions.check_in(row, people, by=request.user, at=request.at)
-    if request.headers.get("HX-Request") and tapped:
-        context = {"line": presenters.lines_of(row, people)[0], "here": row.attendances.count(), "tapped": True}
-        return render(request, "dissemination/parts/tapped.html", context)
-    said = ngettext(
-        "Đã ghi %(n)s người; %(new)s người được tính lần đầu",
-        "Đã ghi %(n)s người; %(new)s người được tính lần đầu",
-        len(people),
-    )
-    messages.success(request, said % {"n": number(len(people)), "new": number(new)})
-    return _back_to(request, row)
+    row = class_or_404(request, found, code)
+    rules_class.check_can_change(row, by=request.user, at=request.at)
+    now = {name: getattr(row, name) for name in ChangeClassForm.base_fields}
+    form = ChangeClassForm(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        if do(form, lambda: actions_class.change_class(row, **data, by=request.user, at=request.at)):
+            messages.success(request, _("Đã sửa lớp"))
+            return redirect("dissemination:class", campaign=found.code, code=row.code)
+    return render(request, "dissemination/change.html", {"form": form, "study_class": row, "campaign": found})
 
 
-def _back_to(request: SignedInRequest, row: StudyClass) -> HttpResponse:
-    """The list as it was: the same search, the same page."""
-    back = reverse("dissemination:class", kwargs={"campaign": row.campaign.code, "code": row.code})
-    asked = request.GET.urlencode()
-    return redirect(f"{back}?{asked}" if asked else back)
+def withdraw(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
+    """The class was a mistake."""
+    found = campaign_or_404(request, campaign)
+    row = class_or_404(request, found, code)
+    rules_class.check_can_withdraw(row, reason="-", by=request.user, at=request.at)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions_class.withdraw_class(row, **form.cleaned_data, by=request.user, at=request.at)
+        messages.success(request, _("Đã rút lớp; lý do còn ghi ở trang lớp"))
+        return redirect("dissemination:class", campaign=found.code, code=row.code)
+    return render(request, "dissemination/withdraw_class.html", {"form": form, "study_class": row, "campaign": found})
+
+
+def reopen(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
+    """Open a closed list again."""
+    found = campaign_or_404(request, campaign)
+    row = class_or_404(request, found, code)
+    rules_class.check_can_reopen(row, reason="-", by=request.user, at=request.at)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions_class.reopen_class(row, **form.cleaned_data, by=request.user, at=request.at)
+        messages.success(request, _("Đã mở lại danh sách lớp"))
+        return redirect("dissemination:check-in", campaign=found.code, code=row.code)
+    return render(request, "dissemination/reopen.html", {"form": form, "study_class": row, "campaign": found})
+
+
+def report(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
+    """One paragraph on opinion in the unit as a whole; a remark where it seems to name or count people."""
+    found = campaign_or_404(request, campaign)
+    row = class_or_404(request, found, code)
+    rules_class.check_can_report(row, text="-", by=request.user, at=request.at)
+    written = list(row.reports.select_related("by__person"))
+    form = ReportForm(request.POST or None, initial={"text": written[0].text if written else ""})
+    if request.method == "POST" and form.is_valid():
+        actions_class.write_report(row, **form.cleaned_data, by=request.user, at=request.at)
+        named = names_or_counts(row, form.cleaned_data["text"])
+        messages.success(request, _("Đã ghi tình hình chung của lớp"))
+        if named:
+            messages.warning(request, named)
+            return redirect("dissemination:report", campaign=found.code, code=row.code)
+        return redirect("dissemination:class", campaign=found.code, code=row.code)
+    page = {"form": form, "study_class": row, "campaign": found, "written": written}
+    return render(request, "dissemination/report.html", page)
 
 
 @require_POST
 def close(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
     found = campaign_or_404(request, campaign)
-    row = _class(request, found, code)
+    row = class_or_404(request, found, code)
     actions.close_class(row, by=request.user, at=request.at)
     messages.success(request, _("Đã kết thúc điểm danh"))
     return redirect("dissemination:class", campaign=found.code, code=row.code)

@@ -13,7 +13,7 @@ from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.dissemination import actions_declared as actions
 from tusoi.process.dissemination import rules_declared as rules
-from tusoi.process.dissemination.forms import DeclareForm, ReasonForm
+from tusoi.process.dissemination.forms import DeclareForm, WithdrawFigureForm
 from tusoi.process.dissemination.models import DeclaredFigure
 from tusoi.process.dissemination.remarks import remarks, withdrawn
 from tusoi.process.dissemination.views import asked_unit
@@ -73,10 +73,10 @@ def withdraw(request: SignedInRequest, campaign: str, figure: int) -> HttpRespon
         seen.select_related("campaign_unit__unit", "campaign_unit__campaign"), campaign=found, pk=figure
     )
     rules.check_can_withdraw(row, by=request.user, at=request.at)
-    form = ReasonForm(request.POST or None)
+    form = WithdrawFigureForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if do(form, lambda: actions.withdraw_figure(row, reason=reason, by=request.user, at=request.at)):
             messages.success(request, _("Đã rút số liệu của %(unit)s") % {"unit": row.campaign_unit})
             return redirect("dissemination:mismatch", campaign=found.code)
-    return render(request, "dissemination/withdraw.html", {"form": form, "campaign": found, "row": row})
+    return render(request, "dissemination/withdraw_figure.html", {"form": form, "campaign": found, "row": row})

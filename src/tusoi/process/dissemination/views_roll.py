@@ -69,8 +69,8 @@ def member(request: SignedInRequest, campaign: str, person: str) -> HttpResponse
             if "so-sanh" in request.POST:
                 back = reverse("dissemination:changes", args=[found.code])
                 return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)
-            return redirect("dissemination:member", campaign=found.code, person=who.code)
-    return render(request, "dissemination/member.html", {"page": page, "form": form, "campaign": found})
+            return redirect("dissemination:list-member", campaign=found.code, person=who.code)
+    return render(request, "dissemination/list_member.html", {"page": page, "form": form, "campaign": found})
 
 
 def decide(request: SignedInRequest, campaign: Campaign, page: MemberPage, form: DecisionForm) -> RequiredMember:

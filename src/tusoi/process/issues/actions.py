@@ -33,6 +33,7 @@ from tusoi.process.issues.models import (
 from tusoi.process.issues.states import (
     ANSWERS,
     COMMENT_TRANSITIONS,
+    COMMITTED,
     SET_TRANSITIONS,
     SHORTCOMING_TRANSITIONS,
     TRANSITIONS,
@@ -369,6 +370,7 @@ def conclude(issue: Issue, *, verdict: str, text: str, by: Account | None, at: d
     if verdict != IssueState.UPHELD:
         return None
     subject = issue.subject
+    tally.add(issue.campaign_id, subject.campaign_unit.path, COMMITTED, total=1)
     earlier = issue.sources.filter(kind=SourceKind.EARLIER).exclude(shortcoming=None).first()
     return Shortcoming.objects.create(
         issue=issue,

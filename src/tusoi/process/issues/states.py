@@ -38,6 +38,9 @@ TRANSITIONS: Transitions = {
     IssueState.REFERRED: {},
 }
 
+# Measure of the tally: of the upheld issues (total, written here) those with a commitment (done, by `supervision`).
+COMMITTED = "committed"
+
 CONCLUDED = (IssueState.UPHELD, IssueState.NOT_UPHELD, IssueState.REFERRED)
 
 

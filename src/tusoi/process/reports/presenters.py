@@ -16,6 +16,7 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
+from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue, Shortcoming
 from tusoi.process.issues.presenters import FormOf, Row, rows_of, with_everything
 from tusoi.process.issues.rules import spoken_for, writes_by_proxy
@@ -24,7 +25,7 @@ from tusoi.process.reports.actions import content_of
 from tusoi.process.reports.forms import seen_mark
 from tusoi.process.reports.models import EarlierAnswer, Report, ReportSection, ReportVersion
 from tusoi.process.reports.notices import Remark, remarks_on
-from tusoi.process.reports.states import HANDED_IN, ReportState
+from tusoi.process.reports.states import HANDED_IN, REPORTS, ReportState
 
 BADGES = {
     ReportState.DRAFT: "plain",
@@ -53,6 +54,7 @@ class ReportRow:
 class IndexPage:
     rows: list[ReportRow]
     figure: Figure
+    figures_only: Figure | None
     units: list[CampaignUnit]
     tiers: "QuerySet[TierWindow]"
 
@@ -75,6 +77,7 @@ def index_of(campaign: Campaign, account: Account, *, state: str, unit: str, at:
     return IndexPage(
         rows=shown,
         figure=_figure(rows),
+        figures_only=None if rows else figures_only(campaign, REPORTS, account, at),
         units=sorted(units.values(), key=lambda unit: unit.path),
         tiers=campaign.tiers.filter(pk__in=begin.values("tier")),
     )

@@ -19,8 +19,9 @@ from tusoi.foundation.rulebook.procedure import GateMode
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, SubjectQuerySet, TierWindow
+from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.campaigns.rules import gate_of, is_overridden, override_url
-from tusoi.process.campaigns.states import GateName
+from tusoi.process.campaigns.states import REVIEWS, GateName
 from tusoi.process.reviews import gates, rules
 from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.forms import RollForm
@@ -68,6 +69,7 @@ class IndexPage:
     state: str
     states: list[tuple[str, str]]
     to_plan: bool
+    figures_only: Figure | None
 
 
 def _tier_row(tier: TierWindow, pair: list[int], today: date, *, manages: bool) -> TierRow:
@@ -79,7 +81,7 @@ def _tier_row(tier: TierWindow, pair: list[int], today: date, *, manages: bool) 
     elif today < tier.opens_on:
         badge, word = "waiting", _("chưa đến thời gian")
     else:
-        badge, word = ("late", _("đã qua thời gian")) if late else ("soon", _("đang họp"))
+        badge, word = ("late", _("đã qua thời gian")) if late else ("soon", _("đang trong thời gian"))
     return TierRow(tier, figure, badge, word, can_extend=manages and not figure.complete)
 
 
@@ -118,6 +120,7 @@ def index_of(campaign: Campaign, *, account: Account, at: datetime, state: str, 
         state=known,
         states=[("", _("Tất cả")), *((value, str(label)) for value, label in MeetingState.choices)],
         to_plan=bool(collectives_to_plan(campaign, account=account, at=at)),
+        figures_only=None if rows else figures_only(campaign, REVIEWS, account, at),
     )
 
 

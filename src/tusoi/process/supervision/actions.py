@@ -16,9 +16,9 @@ from tusoi.foundation.tally import actions as tally
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, Shortcoming
-from tusoi.process.issues.states import ShortcomingState
+from tusoi.process.issues.states import COMMITTED, ShortcomingState
 from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment, Contact, Evidence, Finding
+from tusoi.process.supervision.models import Commitment, Contact, Evidence, Finding, Postponement
 from tusoi.process.supervision.states import MEASURE, TRANSITIONS, Act, CommitmentState, ContactKind
 
 # On the way to a state, the states passed through.
@@ -48,6 +48,8 @@ def commit(
         issue, owner=owner, measure=measure, shows=shows, due_on=due_on, supervisor=supervisor, by=by, at=at
     )
     unit = issue.subject.campaign_unit
+    Shortcoming.objects.select_for_update().get(pk=issue.shortcoming.pk)  # one at a time: only the first counts
+    is_first = not issue.commitments.exists()
     try:
         with transaction.atomic():
             commitment = Commitment.objects.create(
@@ -67,6 +69,8 @@ def commit(
     except IntegrityError as error:
         raise Refused(_("Mã %(code)s đã dùng cho một cam kết khác của đợt này") % {"code": code}) from error
     _count(commitment, total=1)
+    if is_first:
+        tally.add(issue.campaign_id, unit.path, COMMITTED, done=1)
     record(Act.COMMITTED, commitment, by=by, at=at, scope=issue.campaign_id, due_on=due_on.isoformat())
     _follow(commitment, by=by, at=at)
     return commitment
@@ -82,6 +86,31 @@ def _count(commitment: Commitment, *, done: int = 0, total: int = 0) -> None:
         due_on=commitment.due_on,
         shard_id=commitment.campaign_unit.shard_id,
     )
+
+
+@transaction.atomic
+def postpone(commitment: Commitment, *, due_on: date, reason: str, by: Account | None, at: datetime) -> Postponement:
+    """Another date, for a reason; the old one stays in view. Day rules of reminders begin anew from the new date."""
+    held = Commitment.objects.select_for_update().get(pk=commitment.pk)
+    rules.check_can_postpone(held, by=by, at=at)
+    rules.check_new_date(held, due_on=due_on, reason=reason, at=at)
+    row = Postponement.objects.create(
+        commitment=held, before=held.due_on, after=due_on, reason=reason.strip(), by=by, on=rules.local_day(at)
+    )
+    _count(held, total=-1)
+    commitment.due_on = held.due_on = due_on
+    held.save(update_fields=["due_on"])
+    _count(held, total=1)
+    record(
+        Act.POSTPONED,
+        held,
+        by=by,
+        at=at,
+        scope=held.campaign_id,
+        before=row.before.isoformat(),
+        after=due_on.isoformat(),
+    )
+    return row
 
 
 def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
@@ -142,9 +171,9 @@ def return_claim(commitment: Commitment, *, note: str, by: Account | None, at: d
 
 
 @transaction.atomic
-def verify(commitment: Commitment, *, note: str = "", by: Account | None, at: datetime) -> Commitment:
-    """The supervisor has seen that it is done. When all commitments of a shortcoming are, it is verified too."""
-    rules.check_can_judge(commitment, by=by, at=at)
+def verify(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> Commitment:
+    """The supervisor has seen that it is done, and says what was seen. When all commitments of a shortcoming are, it is verified too."""
+    rules.check_can_verify(commitment, note=note, by=by, at=at)
     day = rules.local_day(at)
     move(commitment, CommitmentState.VERIFIED, table=TRANSITIONS, verified_on=day)
     Finding.objects.create(commitment=commitment, is_verified=True, note=note.strip(), by=by, on=day)
@@ -186,7 +215,7 @@ def _day_rules(reminders: Reminders) -> Iterator[tuple[int, str]]:
 
 def _words(rule: str, commitment: Commitment, today: date) -> str:
     days = (commitment.due_on - today).days
-    if rule == "climb":
+    if rule.startswith("climb"):
         return _("Quá hạn %(days)d ngày; đã báo cấp phân công giám sát") % {"days": -days}
     if days > 0:
         return _("Còn %(days)d ngày đến hạn") % {"days": days}
@@ -207,10 +236,14 @@ def remind_due(campaign: Campaign, *, at: datetime) -> int:
         "contacts"
     )
     for commitment in waiting:
-        come = [(n, name) for n, name in days if commitment.made_on < commitment.due_on + timedelta(n) <= today]
+        come = [
+            f"{name}@{commitment.due_on:%y%m%d}"
+            for n, name in days
+            if commitment.made_on < commitment.due_on + timedelta(n) <= today
+        ]
         if not come:
             continue
-        rule = come[0][1]
+        rule = come[0]
         if rule not in {contact.rule for contact in commitment.contacts.all()}:
             _contact(
                 commitment,

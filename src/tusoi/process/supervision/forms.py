@@ -61,6 +61,17 @@ class EvidenceForm(forms.Form):
     )
 
 
+class PostponeForm(forms.Form):
+    due_on = forms.DateField(label=_("Hạn mới"), widget=forms.DateInput)
+    reason = forms.CharField(label=_("Vì sao đổi hạn"), widget=forms.Textarea)
+
+
+class SeenForm(forms.Form):
+    note = forms.CharField(
+        label=_("Đã xem gì, thấy gì"), widget=forms.Textarea, help_text=_("Xem ở đâu, ngày nào, kết quả ra sao")
+    )
+
+
 class NoteForm(forms.Form):
     """A few words that may be left out."""
 

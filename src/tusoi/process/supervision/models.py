@@ -69,6 +69,27 @@ class Commitment(models.Model):
         return self.measure
 
 
+class Postponement(models.Model):
+    """The date of a commitment was changed: from when to when, why and by whom."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="postponements")
+    before = models.DateField()
+    after = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="commitment before after reason by on")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(before=F("after")), name="supervision_another_date_has_a_reason"
+            )
+        ]
+
+
 class Evidence(models.Model):
     """What shows progress: a note and, where there is one, the number of a document. Files come with their own rules later."""
 
@@ -107,7 +128,9 @@ class Contact(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", help_text="null: the program")
     on = models.DateField()
-    rule = models.CharField(max_length=20, blank=True, help_text="before-7, after-1, climb: which day rule sent it")
+    rule = models.CharField(
+        max_length=20, blank=True, help_text="before-7@121126, climb@121126: which day rule of which date sent it"
+    )
 
     disclosure = discloses(review="commitment kind note by on", system="rule")
 

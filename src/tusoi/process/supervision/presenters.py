@@ -16,12 +16,14 @@ from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
+from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import rules
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.progress import to_commit
-from tusoi.process.supervision.states import Act, CommitmentState, ContactKind
+from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind
 
 PER_PAGE = 50
 MOST_PEOPLE = 200
@@ -77,6 +79,7 @@ class Row:
 @dataclass(frozen=True)
 class Board:
     figure: Figure
+    figures_only: Figure | None
     rows: list[Row]
     page: Page[Commitment]
     filters: Filters
@@ -110,6 +113,7 @@ def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Fil
     page = Paginator(ordered, PER_PAGE).get_page(number)
     return Board(
         figure=Figure(sums["done"], sums["total"], sums["late"]),
+        figures_only=None if sums["total"] else figures_only(campaign, MEASURE, account, at),
         rows=[_row(commitment) for commitment in page],
         page=page,
         filters=filters,
@@ -223,6 +227,9 @@ class Step:
     url: str = ""
 
 
+HELPED = gettext_lazy("Giúp đỡ, tạo điều kiện")
+
+
 def history_of(commitment: Commitment) -> list[Step]:
     """Everything that happened to a commitment, in order of day and then of kind."""
     made = Step(commitment.made_on, "committed", _("Lập cam kết"), commitment.measure, commitment.owner.name)
@@ -237,9 +244,13 @@ def history_of(commitment: Commitment) -> list[Step]:
         steps.append((3, Step(finding.on, kind, title, finding.note, commitment.supervisor.name)))
     for contact in commitment.contacts.select_related("by__person"):
         helps = contact.kind == ContactKind.HELP
-        title = _("Giúp đỡ, tạo điều kiện") if helps else _("Nhắc nhở")
+        title = str(HELPED) if helps else _("Nhắc nhở")
         who = str(contact.by) if contact.by else _("chương trình")
         steps.append((0, Step(contact.on, "plain" if helps else "reminded", title, contact.note, who)))
+    for row in commitment.postponements.select_related("by__person"):
+        words = _("Từ %(before)s sang %(after)s: %(reason)s")
+        told = words % {"before": day(row.before), "after": day(row.after), "reason": row.reason}
+        steps.append((0, Step(row.on, "plain", _("Đổi hạn"), told, str(row.by) if row.by else "")))
     ordered = [step for _rank, step in sorted(steps, key=lambda pair: (pair[1].at, pair[0]))]
     return [made, *ordered]
 
@@ -257,6 +268,8 @@ class CommitmentPage:
     can_claim: Answer
     can_judge: Answer
     can_contact: Answer
+    can_postpone: Answer
+    first_due: date
     helps: list[Step]
     evidence: list[Step]
 
@@ -272,6 +285,8 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         can_claim=ask(rules.check_can_claim, commitment, **who),
         can_judge=ask(rules.check_can_judge, commitment, **who),
         can_contact=ask(rules.check_can_contact, commitment, **who),
-        helps=[step for step in history if step.kind == "plain"],
+        can_postpone=ask(rules.check_can_postpone, commitment, **who),
+        first_due=first.before if (first := commitment.postponements.first()) else commitment.due_on,
+        helps=[step for step in history if step.title == HELPED],
         evidence=[step for step in history if step.kind == "evidence"],
     )

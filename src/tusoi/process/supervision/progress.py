@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Issue
-from tusoi.process.issues.states import IssueState
+from tusoi.process.issues.states import COMMITTED, IssueState
 from tusoi.process.supervision import rules
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.states import MEASURE, CommitmentState
@@ -26,9 +26,12 @@ MEASURES = (MEASURE,)
 
 
 def raw(campaign: Campaign) -> Iterator[Raw]:
-    """Every commitment, and whether it is verified; due on its date."""
+    """Every commitment, and whether it is verified, due on its date; every upheld issue, and whether it has a commitment."""
     for path, state, due_on in campaign.commitments.values_list("campaign_unit__path", "state", "due_on"):
         yield Raw(path, MEASURE, int(state == CommitmentState.VERIFIED), 1, due_on)
+    upheld = campaign.issues.filter(state=IssueState.UPHELD).annotate(made=Count("commitments"))
+    for path, made in upheld.values_list("subject__campaign_unit__path", "made"):
+        yield Raw(path, COMMITTED, int(made > 0), 1)
 
 
 def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]:

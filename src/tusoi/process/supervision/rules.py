@@ -127,6 +127,35 @@ def check_can_judge(commitment: Commitment, *, by: Account | None, at: datetime)
         raise Refused(_("Người thực hiện chưa báo xong"), way_out=_("Nhắc nhở hoặc chờ người thực hiện báo xong"))
 
 
+def check_can_verify(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> None:
+    check_can_judge(commitment, by=by, at=at)
+    if not note.strip():
+        raise Refused(_("Chưa ghi đã xem gì, thấy gì"), way_out=_("Ghi một câu: xem ở đâu, kết quả ra sao"))
+
+
+def check_can_postpone(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
+    """Who makes commitments there, or the supervisor; nobody for the own promise. Not while a claim waits for judgement."""
+    _check_unfinished(commitment)
+    if by is not None and by.person_id and by.person_id == commitment.owner_id:
+        raise Refused(
+            _("Người thực hiện không tự đổi hạn của mình"),
+            way_out=_("Đề nghị %(name)s hoặc cấp ủy đổi hạn, có lý do") % {"name": commitment.supervisor.name},
+        )
+    if by is not None and not is_supervisor(by, commitment):
+        require(by, Permission.MAKE_COMMITMENT, commitment.campaign_unit.unit.path, on=local_day(at))
+    if commitment.state == CommitmentState.CLAIMED:
+        raise Refused(_("Đã báo xong, đang chờ xác nhận"), way_out=_("Xác nhận, hoặc yêu cầu làm tiếp rồi đổi hạn"))
+
+
+def check_new_date(commitment: Commitment, *, due_on: date, reason: str, at: datetime) -> None:
+    if not reason.strip():
+        raise Refused(_("Chưa ghi vì sao đổi hạn"))
+    if due_on == commitment.due_on:
+        raise Refused(_("Hạn mới trùng với hạn cũ"))
+    if due_on < local_day(at):
+        raise Refused(_("Hạn hoàn thành không thể ở trước hôm nay"))
+
+
 def check_can_return(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> None:
     check_can_judge(commitment, by=by, at=at)
     if not note.strip():

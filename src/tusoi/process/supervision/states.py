@@ -30,6 +30,7 @@ class ContactKind(models.TextChoices):
 
 class Act(models.TextChoices):
     COMMITTED = "supervision.committed", _("Lập cam kết khắc phục")
+    POSTPONED = "supervision.postponed", _("Đổi hạn của cam kết")
     EVIDENCE_ADDED = "supervision.evidence_added", _("Thêm minh chứng")
     CLAIMED = "supervision.claimed", _("Báo đã khắc phục xong")
     RETURNED = "supervision.returned", _("Yêu cầu làm tiếp")

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{ONE}bao-xong/", views.claim, name="claim"),
     path(f"{ONE}xac-nhan/", views.verify, name="verify"),
     path(f"{ONE}lam-tiep/", views.return_claim, name="return"),
+    path(f"{ONE}doi-han/", views.postpone, name="postpone"),
     path(f"{ONE}nhac-nho/", views.remind, name="remind"),
     path(f"{ONE}giup-do/", views.offer_help, name="help"),
 ]

@@ -14,7 +14,15 @@ from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import actions, presenters, rules
-from tusoi.process.supervision.forms import CommitmentForm, EvidenceForm, HelpForm, MissingForm, NoteForm
+from tusoi.process.supervision.forms import (
+    CommitmentForm,
+    EvidenceForm,
+    HelpForm,
+    MissingForm,
+    NoteForm,
+    PostponeForm,
+    SeenForm,
+)
 from tusoi.process.supervision.models import Commitment
 
 
@@ -70,8 +78,9 @@ def _page(request: SignedInRequest, found: Commitment, **typed: forms.Form) -> H
         "page": presenters.commitment_page(found, account=request.user, at=request.at),
         "at": request.at,
         "evidence_form": EvidenceForm(),
-        "verify_form": NoteForm(prefix="xn"),
+        "verify_form": SeenForm(prefix="xn"),
         "return_form": MissingForm(prefix="lt"),
+        "postpone_form": PostponeForm(prefix="dh"),
         "remind_form": NoteForm(prefix="nn"),
         "help_form": HelpForm(prefix="gd"),
     }
@@ -113,7 +122,8 @@ def claim(request: SignedInRequest, campaign: str, commitment: str) -> HttpRespo
 @require_POST
 def verify(request: SignedInRequest, campaign: str, commitment: str) -> HttpResponse:
     found = commitment_or_404(request, campaign, commitment)
-    form = NoteForm(request.POST, prefix="xn")
+    rules.check_can_judge(found, by=request.user, at=request.at)
+    form = SeenForm(request.POST, prefix="xn")
     verb = lambda: actions.verify(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     return _done(request, found, "verify_form", form, verb=verb, said=_("Đã xác nhận khắc phục xong"))
 
@@ -125,6 +135,18 @@ def return_claim(request: SignedInRequest, campaign: str, commitment: str) -> Ht
     form = MissingForm(request.POST, prefix="lt")
     verb = lambda: actions.return_claim(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     return _done(request, found, "return_form", form, verb=verb, said=_("Đã yêu cầu làm tiếp"))
+
+
+@require_POST
+def postpone(request: SignedInRequest, campaign: str, commitment: str) -> HttpResponse:
+    found = commitment_or_404(request, campaign, commitment)
+    rules.check_can_postpone(found, by=request.user, at=request.at)
+    form = PostponeForm(request.POST, prefix="dh")
+    data = form.cleaned_data if form.is_valid() else None
+    if data and do(form, lambda: actions.postpone(found, **data, by=request.user, at=request.at)):
+        messages.success(request, _("Đã đổi hạn; hạn cũ và lý do còn trong diễn biến"))
+        return redirect("supervision:commitment", campaign=campaign, commitment=commitment)
+    return _page(request, found, postpone_form=form)
 
 
 @require_POST

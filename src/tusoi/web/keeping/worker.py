@@ -1,4 +1,4 @@
-"""The worker: seals the journal, folds the counters, sweeps, sends what is due, reminds. One runs beside the server.
+"""The worker: seals the journal, folds the counters, sweeps, sends what is due, reminds, forgets files. One runs beside the server.
 
 Every piece is a short transaction of its own, so that on SQLite it never holds the single writer for long.
 """
@@ -11,6 +11,7 @@ from datetime import date
 from django.db import close_old_connections
 from django.utils import timezone
 
+from tusoi.foundation.directory.actions_import import forget_old
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.kernel.clock import office_now
 from tusoi.foundation.notices.actions import send_due
@@ -41,7 +42,12 @@ def send_reminders() -> int:
     return sent
 
 
-CHORES: tuple[Callable[[], int], ...] = (seal, fold, sweep_due, send_notices, send_reminders)
+def forget_files() -> int:
+    """Spreadsheets of the roll that were uploaded and never confirmed."""
+    return forget_old(at=office_now())
+
+
+CHORES: tuple[Callable[[], int], ...] = (seal, fold, sweep_due, send_notices, send_reminders, forget_files)
 
 
 def work_once() -> int:

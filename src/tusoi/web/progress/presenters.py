@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.words import number
-from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation, UnitChange
 from tusoi.process.dissemination.remarks import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
 from tusoi.web.progress.timeline import Timeline, timeline_of
@@ -57,6 +57,7 @@ class Overview:
     children: list[Child]
     remarks: list[Remarked]
     overrides: QuerySet[Override]
+    changes: int
     is_sample: bool
     sort: str
     late_only: bool
@@ -124,7 +125,7 @@ def overview_of(
 ) -> Overview:
     """The page of a unit. sort, late_only: of the table of the units below (see `arranged`)."""
     campaign, on = unit.campaign, at.date()
-    below = list(CampaignUnit.objects.filter(parent=unit).select_related("campaign"))
+    below = list(CampaignUnit.objects.filter(parent=unit).select_related("campaign", "heir"))
     figures = read(campaign.pk, [unit.path, *(child.path for child in below)], on=on)
     seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign)
     visible = set(seen.filter(parent=unit).values_list("pk", flat=True))
@@ -165,6 +166,7 @@ def overview_of(
         .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
         .select_related("by__person", "campaign_unit")
         .order_by("-at")[:20],
+        changes=UnitChange.objects.touching(seen).filter(campaign=campaign).count(),
         is_sample=bool(campaign.sample_notice),
         sort=sort,
         late_only=late_only,
@@ -196,6 +198,8 @@ def child_row(
         url=url_of(child, child.campaign),
         cells=cells,
         late=sum(figure.late for _measure, figure in cells),
-        state=state_of(figures, child.path, prepared),
+        state=_("đã sáp nhập vào %(heir)s") % {"heir": child.heir.short_name}
+        if child.heir
+        else state_of(figures, child.path, prepared),
         is_visible=is_visible,
     )

@@ -7,23 +7,24 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.access.permissions import may, units_where
+from tusoi.foundation.access.permissions import may, may_anywhere, units_where
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import (
     Collective,
     Membership,
     MembershipKind,
-    MembershipStatus,
     Person,
     Seat,
     Unit,
     in_force,
 )
-from tusoi.foundation.kernel.vietnamese import unaccent
+from tusoi.foundation.kernel.vietnamese import phone_key, unaccent
 from tusoi.foundation.tally.paths import ancestors
+from tusoi.web.roll.rules import people_kept_by, places_kept
 
 ROWS = 100
 FOUND = 30  # units and people that a search shows
+PHONE_DIGITS = 4  # fewer would find everybody
 
 
 def units_seen_by(account: Account, on: date) -> QuerySet[Unit]:
@@ -32,11 +33,24 @@ def units_seen_by(account: Account, on: date) -> QuerySet[Unit]:
 
 
 def people_seen_by(account: Account, on: date) -> QuerySet[Person]:
-    """Members of the units the account sees, people with a seat there, and always oneself."""
+    """Members of the units the account sees, people with a seat there, always oneself; those who left, for the roll's keeper."""
     units = units_seen_by(account, on).order_by().values("pk")
     members = Membership.objects.filter(in_force(on), unit__in=units).values("person")
     seated = Seat.objects.filter(in_force(on), collective__unit__in=units).values("person")
-    return Person.objects.filter(Q(pk__in=members) | Q(pk__in=seated) | Q(pk=account.person_id))
+    left = places_kept(account, on).values("person")
+    return Person.objects.not_merged().filter(
+        Q(pk__in=members) | Q(pk__in=seated) | Q(pk__in=left) | Q(pk=account.person_id)
+    )
+
+
+def people_found(account: Account, on: date, text: str) -> QuerySet[Person]:
+    """By name without accents and by number; by the last digits of a phone only among those whose roll the account keeps."""
+    found: QuerySet[Person] = people_seen_by(account, on).search(text)  # type: ignore[attr-defined]
+    digits = phone_key(text)
+    if len(digits) >= PHONE_DIGITS and not any(c.isalpha() for c in text):
+        kept = people_kept_by(account, on).filter(phone_key__endswith=digits).values("pk")
+        found = found | people_seen_by(account, on).filter(pk__in=kept)
+    return found
 
 
 @dataclass(frozen=True)
@@ -54,20 +68,21 @@ class IndexPage:
     units: list[Unit]
     people: list[Found]
     is_cut: bool
+    keeps: bool
 
 
 def index_of(account: Account, *, at: datetime, text: str) -> IndexPage:
     on = at.date()
     seen = units_seen_by(account, on)
     if not text:
-        return IndexPage("", _tops_of(seen), [], [], False)
+        return IndexPage("", _tops_of(seen), [], [], False, may_anywhere(account, Permission.KEEP_ROLL, on=on))
     units = seen
     for word in unaccent(text).split():
         units = units.filter(search_key__contains=word)
     found_units = list(units.order_by("sort_key")[: FOUND + 1])
-    people = list(people_seen_by(account, on).search(text).order_by("sort_key")[: FOUND + 1])  # type: ignore[attr-defined]
+    people = list(people_found(account, on, text).order_by("sort_key")[: FOUND + 1])
     cut = len(found_units) > FOUND or len(people) > FOUND
-    return IndexPage(text, [], found_units[:FOUND], _with_units(people[:FOUND], on), cut)
+    return IndexPage(text, [], found_units[:FOUND], _with_units(people[:FOUND], on), cut, keeps=False)
 
 
 def _tops_of(seen: QuerySet[Unit]) -> list[tuple[Unit, list[Unit]]]:
@@ -103,6 +118,8 @@ class UnitPage:
     members: int
     own: Page[Person]
     collectives: list[CollectiveCard]
+    may_reorganise: bool
+    keeps: bool
 
 
 def unit_of(unit: Unit, account: Account, *, at: datetime, page: str) -> UnitPage:
@@ -122,31 +139,6 @@ def unit_of(unit: Unit, account: Account, *, at: datetime, page: str) -> UnitPag
         members=Person.objects.in_unit(unit, on).count(),
         own=Paginator(Person.objects.filter(pk__in=own).order_by("sort_key"), ROWS).get_page(page),
         collectives=[CollectiveCard(collective, seats[collective.pk]) for collective in collectives],
+        may_reorganise=may(account, Permission.MANAGE_CAMPAIGN, unit.path, on=on),
+        keeps=may(account, Permission.KEEP_ROLL, unit.path, on=on),
     )
-
-
-@dataclass(frozen=True)
-class PersonPage:
-    """`statuses` and the year of birth are empty for those who may not read them."""
-
-    person: Person
-    is_entitled: bool
-    memberships: list[Membership]
-    seats: list[Seat]
-    statuses: list[MembershipStatus]
-
-
-def person_of(person: Person, account: Account, *, at: datetime) -> PersonPage:
-    memberships = list(person.memberships.select_related("unit").order_by("-since"))
-    entitled = is_entitled(person, memberships, account, at.date())
-    statuses = list(MembershipStatus.objects.filter(membership__in=memberships).order_by("-since")) if entitled else []
-    seats = list(person.seats.select_related("collective__unit").order_by("-since", "order"))
-    return PersonPage(person, entitled, memberships, seats, statuses)
-
-
-def is_entitled(person: Person, memberships: list[Membership], account: Account, on: date) -> bool:
-    """Personal fields: oneself, and whoever records for a unit where the person is, or for a unit above it."""
-    if account.person_id == person.pk:
-        return True
-    homes = [row.unit.path for row in memberships if row.until is None or row.until > on]
-    return any(may(account, Permission.RECORD_UNIT, path, on=on) for home in homes for path in ancestors(home))

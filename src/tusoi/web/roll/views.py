@@ -1,12 +1,14 @@
 """The organisation: its tree, a unit, a person; for those with a role, and for everybody about themselves."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from tusoi.foundation.access.permissions import require_anywhere
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Person
 from tusoi.web.roll import presenters
+from tusoi.web.roll.presenters_person import person_of
 
 
 def index(request: SignedInRequest) -> HttpResponse:
@@ -24,7 +26,9 @@ def unit(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 def person(request: SignedInRequest, code: str) -> HttpResponse:
-    """A person's seats and memberships; year of birth and status for those entitled."""
-    found = get_object_or_404(presenters.people_seen_by(request.user, request.at.date()), code=code)
-    page = presenters.person_of(found, request.user, at=request.at)
+    """A person's time on the roll; year of birth and status for those entitled. A merged row leads to the kept one."""
+    seen = presenters.people_seen_by(request.user, request.at.date())
+    if kept := seen.filter(pk__in=Person.objects.filter(code=code).values("merged_into")).first():
+        return redirect("roll:person", kept.code)
+    page = person_of(get_object_or_404(seen, code=code), request.user, at=request.at)
     return render(request, "roll/person.html", {"page": page})

@@ -88,6 +88,8 @@ def test_people_are_found_without_accents_and_by_number(level):
     assert names("DAO tran") == ["Trần Đào"]
     assert names("dv-8") == ["Trần Đào"]
     assert names("phuong dao") == []
+    assert set(names("DV-")) == {"Nguyễn Phương Ân", "Trần Đào"}
+    assert names("dv") == []  # two letters begin too much
 
 
 def test_a_roll_of_thousands_is_a_few_queries(level, django_assert_max_num_queries):

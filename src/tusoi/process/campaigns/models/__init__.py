@@ -7,6 +7,7 @@ from tusoi.process.campaigns.models.campaign import (
     CampaignUnitQuerySet,
     TierWindow,
 )
+from tusoi.process.campaigns.models.changes import UnitChange, UnitChangeQuerySet
 from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
 from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
@@ -24,4 +25,6 @@ __all__ = [
     "Subject",
     "SubjectQuerySet",
     "TierWindow",
+    "UnitChange",
+    "UnitChangeQuerySet",
 ]

@@ -80,16 +80,20 @@ class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
         return self.filter(within(unit.path), campaign=unit.campaign_id)
 
     def where(self, account: Account, permission: Permission, on: date) -> "CampaignUnitQuerySet":
-        """Units for which the account has the permission."""
-        return self.filter(reachable(account, permission, on=on, field="unit__path"))
+        """Units, of those that go on, for which the account has the permission."""
+        return self.active().filter(reachable(account, permission, on=on, field="unit__path"))
 
     def recorded_by(self, account: Account, on: date) -> "CampaignUnitQuerySet":
         """Units whose own matters the account may record."""
         return self.where(account, Permission.RECORD_UNIT, on)
 
-    def addressed(self) -> "CampaignUnitQuerySet":
-        """Who acknowledges guidance: base organisations, and the units directly below the one that runs the campaign."""
-        return self.filter(Q(is_base=True) | Q(depth=1))
+    def active(self) -> "CampaignUnitQuerySet":
+        """Units that have not merged into another, ended or left the campaign."""
+        return self.filter(ended_on=None)
+
+    def addressed(self, issued_on: date) -> "CampaignUnitQuerySet":
+        """Who acknowledges guidance issued that day. A unit that joined later came with its members' receipts."""
+        return self.active().filter(Q(joined_on=None) | Q(joined_on__lte=issued_on), is_addressed=True)
 
     def bases(self) -> "CampaignUnitQuerySet":
         return self.filter(is_base=True)
@@ -112,12 +116,19 @@ class CampaignUnit(models.Model):
     short_name = models.CharField(max_length=80)
     level_name = models.CharField(max_length=120)
     is_base = models.BooleanField()
+    is_addressed = models.BooleanField(
+        help_text="acknowledges guidance: a base organisation, or directly below the unit that runs the campaign"
+    )
+    joined_on = models.DateField(null=True, help_text="when it was founded or came after the opening")
+    ended_on = models.DateField(null=True, help_text="when it merged into another unit or left the campaign")
+    heir = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", help_text="the unit it merged into")
     sort_key = models.CharField(max_length=700)
     shard_id = models.PositiveSmallIntegerField()
 
     objects = CampaignUnitQuerySet.as_manager()
     disclosure = discloses(
-        open="campaign unit parent code name short_name level_name is_base", system="path depth sort_key shard_id"
+        open="campaign unit parent code name short_name level_name is_base is_addressed joined_on ended_on heir",
+        system="path depth sort_key shard_id",
     )
 
     class Meta:
@@ -130,10 +141,6 @@ class CampaignUnit(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
-
-    @property
-    def is_addressed(self) -> bool:
-        return self.is_base or self.depth == 1
 
 
 class TierWindow(models.Model):

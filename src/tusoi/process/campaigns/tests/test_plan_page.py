@@ -79,7 +79,7 @@ def test_queries_do_not_grow(django_assert_num_queries):
         while home.campaign.guidance.count() < rows:
             guidance(home, f"0{home.campaign.guidance.count() + 1}-HD", to_acknowledge=True)
         account = Account.objects.get(pk=home.officer.pk)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(13):
             plan_of(home.campaign, account=account, at=at)
 
 

@@ -20,7 +20,7 @@ def url(home, name="changes", **more):
 
 def decide(home, code, decision, *, by="officer", reason="Quyết định số 9", **more):
     sent = {"decision": decision, "reason": reason, **more}
-    return signed_in(home.accounts[by]).post(url(home, "member", person=code), sent)
+    return signed_in(home.accounts[by]).post(url(home, "list-member", person=code), sent)
 
 
 def test_the_page_says_how_the_denominator_came_about_and_what_is_to_decide():
@@ -59,7 +59,7 @@ def test_each_decision_is_written_with_its_reason_and_name(decision, code, also,
     status(home, "dv-23", "full")
     reply = decide(home, code, decision, **also)
     assert reply.status_code == 302
-    assert reply.url == url(home, "member", person=code)
+    assert reply.url == url(home, "list-member", person=code)
     row = RequiredMember.objects.get(person__code=code)
     assert row.left_out == left_out
     assert list(row.changes.values_list("kind", flat=True)) == lines
@@ -73,7 +73,7 @@ def test_a_decision_from_the_list_goes_back_to_the_list():
     home = world()
     freeze_roll(home)
     leaves(home, "dv-14")
-    to = f"{url(home, 'member', person='dv-14')}?don-vi=phuong-mot"
+    to = f"{url(home, 'list-member', person='dv-14')}?don-vi=phuong-mot"
     sent = {"decision": "keep", "reason": "Còn chờ quyết định", "so-sanh": "1"}
     reply = signed_in(home.officer).post(to, sent, follow=True)
     assert reply.redirect_chain == [(f"{url(home)}?don-vi=phuong-mot", 302)]
@@ -121,7 +121,7 @@ def test_what_does_not_fit_is_said_and_changes_nothing(decision, code, also, sai
 def test_who_reads_a_persons_page(name, page, status):
     home = world()
     freeze_roll(home)
-    assert signed_in(home.accounts[name]).get(url(home, "member", person=page)).status_code == status
+    assert signed_in(home.accounts[name]).get(url(home, "list-member", person=page)).status_code == status
 
 
 def test_a_secretary_reads_the_list_and_decides_nothing():

@@ -12,7 +12,8 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.tally.models import Delta
-from tusoi.process.dissemination.actions import check_in, close_class
+from tusoi.process.dissemination.actions import close_class
+from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.models import Attendance, RequiredMember
 
 
@@ -56,7 +57,7 @@ def test_the_required_are_locked_in_the_order_of_the_people_so_that_two_doors_do
     everybody = list(Person.objects.filter(code__startswith="dv-"))
     with CaptureQueriesContext(connection) as queries:
         check_in(study_class, everybody, by=None, at=at_noon(study_class.held_on))
-    waiting = [query["sql"] for query in queries if '"reached_on" IS NULL' in query["sql"]]
+    waiting = [q["sql"] for q in queries if "requiredmember" in q["sql"] and "ORDER BY" in q["sql"]]
     assert len(waiting) == 1
     assert 'ORDER BY "dissemination_requiredmember"."person_id" ASC' in waiting[0]
     assert "JOIN" not in waiting[0]  # rows of other tables would be locked too

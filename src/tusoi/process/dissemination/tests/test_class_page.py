@@ -67,30 +67,16 @@ def test_ticks_are_saved_without_scripts():
     assert Attendance.objects.count() == 3
 
 
-def test_a_tap_saves_one_and_gives_back_its_line():
-    home = world()
-    freeze_roll(home)
-    row = held_class(home, [])
-    (key,) = keys(home, "dv-13")
-    to = f"{url(home, 'check-in', row.code)}?mot={key}"
-    others = {"person": keys(home, "dv-13", "dv-14")}
-    reply = signed_in(home.secretary).post(to, others, headers={"HX-Request": "true"}).content.decode()
-    assert "checked disabled" in reply
-    assert 'hx-swap-oob="true"' in reply
-    assert "1 người" in reply
-    assert Attendance.objects.count() == 1
-
-
 def test_the_list_holds_the_unit_and_a_search_finds_guests():
     home = world()
     freeze_roll(home)
     row = held_class(home, [])
     client = signed_in(home.secretary)
-    page = client.get(url(home, "class", row.code)).content.decode()
+    page = client.get(url(home, "check-in", row.code)).content.decode()
     assert page.count('name="person"') == 10
     guest = home.people["dv-01"]
     assert guest.name not in page
-    found = client.get(url(home, "class", row.code), {"tim": "TRAN thu an dv-01"}).content.decode()
+    found = client.get(url(home, "check-in", row.code), {"tim": "TRAN thu an dv-01"}).content.decode()
     assert guest.name in found
 
 
@@ -129,9 +115,9 @@ def test_saving_when_all_was_tapped_is_no_fault():
     home = world()
     freeze_roll(home)
     row = held_class(home, ["dv-13"])
-    reply = signed_in(home.secretary).post(f"{url(home, 'check-in', row.code)}?tim=an", follow=True)
+    reply = signed_in(home.secretary).post(url(home, "check-in", row.code), follow=True)
     assert "những người có mặt đã được ghi" in reply.content.decode()
-    assert reply.redirect_chain == [(f"{url(home, 'class', row.code)}?tim=an", 302)]
+    assert reply.redirect_chain == [(url(home, "check-in", row.code), 302)]
     assert Attendance.objects.count() == 1
 
 
@@ -162,7 +148,7 @@ def test_it_waits_for_its_secretary_until_it_is_closed():
     row = held_class(home, [])
     at = go_to(date(2012, 8, 1))
     client = signed_in(home.secretary)
-    assert [task.url for task in waiting_for(home.secretary, home.campaign, at)] == [url(home, "class", row.code)]
+    assert [task.url for task in waiting_for(home.secretary, home.campaign, at)] == [url(home, "check-in", row.code)]
     assert "Chưa điểm danh ai" in client.post(url(home, "close", row.code)).content.decode()
     client.post(url(home, "check-in", row.code), {"person": keys(home, "dv-13")})
     assert client.post(url(home, "close", row.code)).status_code == 302
@@ -170,7 +156,9 @@ def test_it_waits_for_its_secretary_until_it_is_closed():
     assert row.state == ClassState.HELD
     assert waiting_for(home.secretary, home.campaign, at) == []
     assert client.post(url(home, "close", row.code)).status_code == 403
-    assert "disabled" in client.get(url(home, "class", row.code)).content.decode()
+    closed = client.get(url(home, "check-in", row.code)).content.decode()
+    assert "Lớp này đã kết thúc điểm danh" in closed
+    assert "Mở lại danh sách, có lý do" in closed
 
 
 @pytest.mark.parametrize(("who", "status"), [("secretary", 302), ("member", 403), ("viewer", 403), ("leader", 403)])

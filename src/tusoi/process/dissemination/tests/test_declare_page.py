@@ -152,7 +152,7 @@ def test_a_mistaken_entry_is_withdrawn_with_a_reason_and_kept():
     client = signed_in(home.secretary)
     page = client.get(url(home, "mismatch")).text
     assert "báo cáo hơn 30" in page
-    to = reverse("dissemination:withdraw", args=[home.campaign.code, row.pk])
+    to = reverse("dissemination:withdraw-figure", args=[home.campaign.code, row.pk])
     assert to in page
     assert "error" in client.post(to, {"reason": " "}).text
     reply = client.post(to, {"reason": "Ghi nhầm dòng"}, follow=True)
@@ -180,7 +180,7 @@ def declaring_again(row):
 def test_who_withdraws(name, status):
     home = world()
     row = declared(home, "phuong-mot", 3)
-    to = reverse("dissemination:withdraw", args=[home.campaign.code, row.pk])
+    to = reverse("dissemination:withdraw-figure", args=[home.campaign.code, row.pk])
     client = signed_in(home.accounts[name])
     assert client.get(to).status_code == status
     assert to not in signed_in(home.member).get(url(home, "mismatch")).text

@@ -10,7 +10,7 @@ from tusoi.foundation.documents.tests.helpers import lines_of
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.documents import issue_from, paper_of
-from tusoi.process.dissemination import actions, actions_changes, actions_declared
+from tusoi.process.dissemination import actions, actions_attendance, actions_changes, actions_declared
 from tusoi.process.dissemination.actions_makeup import plan_makeup
 from tusoi.process.dissemination.documents import SOURCES
 from tusoi.process.dissemination.states import DISSEMINATION
@@ -104,7 +104,7 @@ def test_it_counts_by_unit_and_audience_says_who_is_left_out_and_what_is_planned
     assert "Còn 28 người phải dự mà chưa dự lớp nào." in text
     assert "Lớp bổ sung, Phường Một, ngày 20/05/2012: mời 7 người." in text
     later = at_noon(date(2012, 5, 21))
-    actions.check_in(row, [w.people[code] for code in ("dv-16", "dv-17", "dv-01")], by=w.officer, at=later)
+    actions_attendance.check_in(row, [w.people[code] for code in ("dv-16", "dv-17", "dv-01")], by=w.officer, at=later)
     actions.close_class(row, by=w.officer, at=later)
     text = text_of(w.unit("quan"), later)
     assert "1 | Lớp bổ sung | Phường Một | 20/05/2012 | 7 | 2" in text

@@ -11,7 +11,7 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.dissemination import actions_changes as changes
-from tusoi.process.dissemination.actions import check_in
+from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.models import RequiredMember
 from tusoi.process.dissemination.progress import coverage
 from tusoi.process.dissemination.tests.test_list_changes import MAY, member, signed

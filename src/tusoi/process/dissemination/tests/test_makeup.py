@@ -11,7 +11,9 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.figures import Figure
 from tusoi.process.dissemination import actions_changes
-from tusoi.process.dissemination.actions import check_in, close_class
+from tusoi.process.dissemination.actions import close_class
+from tusoi.process.dissemination.actions_attendance import check_in, note_absence
+from tusoi.process.dissemination.actions_class import withdraw_class
 from tusoi.process.dissemination.actions_makeup import plan_makeup
 from tusoi.process.dissemination.makeup import Makeup, makeup_of, suggestion
 from tusoi.process.dissemination.models import StudyClass
@@ -116,6 +118,26 @@ def test_the_page_says_how_many_and_where_then_plans_and_invites():
     assert chosen.status_code == 302
 
 
+def test_the_names_say_why_somebody_was_absent():
+    home = world()
+    freeze_roll(home)
+    row = makeup(home)
+    note_absence(row, home.people["dv-14"], kind="on_duty", by=home.officer, at=at_noon(DAY))
+    text = signed_in(home.secretary).get(url(home, "not-reached", unit="phuong-mot")).text
+    assert text.count("vắng: đi công tác") == 1
+
+
+def test_a_withdrawn_makeup_class_expects_nobody():
+    home = world()
+    freeze_roll(home)
+    row = makeup(home)
+    withdraw_class(row, reason="Hoãn vì mưa bão", by=home.officer, at=at_noon(DAY))
+    assert suggestion(home.unit("phuong-mot")).free == 10
+    text = signed_in(home.secretary).get(url(home, "not-reached", unit="phuong-mot")).text
+    assert text.count("chưa được mời") == 10
+    assert invited(makeup(home, code="bo-sung-2")) == WARD_ONE
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [({"title": ""}, "error"), ({"held_on": "30/02/2012"}, "error"), ({"held_on": "01/02/2013"}, "sau khi đợt")],
@@ -174,7 +196,7 @@ def test_queries_do_not_grow(django_assert_num_queries):
     for number in (1, 2, 3):
         makeup(home, code=f"bo-sung-{number}", also_invited=True)
         unit, account = home.unit("phuong-mot"), Account.objects.get(pk=home.officer.pk)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             not_reached_of(unit, account=account, at=at_noon(TODAY), page=1, text="", audience="")
         row = coverage_of(home.unit("quan"), account=home.officer, at=go_to(TODAY)).classes[0]
         assert row.came == Figure(0, 10)

@@ -61,7 +61,7 @@ def test_the_list_filters_by_the_address_and_links_only_what_may_be_read():
     assert "Đảng ủy phường Hai" in page
     assert "Đảng ủy phường Hai" not in client.get(url(w) + "?trang-thai=submitted").text
     assert "Đảng ủy phường Một" not in client.get(url(w) + "?don-vi=phuong-hai").text
-    assert "Không có báo cáo nào" in signed_in(w.viewer).get(url(w)).text
+    assert "Đồng chí xem được số liệu" in signed_in(w.viewer).get(url(w)).text
 
 
 def test_returning_and_accepting_in_the_browser():

@@ -57,7 +57,7 @@ def test_what_is_upheld_and_has_no_commitment_is_asked_for():
 def test_filters_stand_in_the_address(query, seen):
     w = world()
     first = claimed(w)
-    actions.verify(first, by=w.supervisor, at=MADE)
+    actions.verify(first, note="Đủ", by=w.supervisor, at=MADE)
     second = claimed(
         w,
         code="ck-2",

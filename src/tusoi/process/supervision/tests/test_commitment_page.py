@@ -10,7 +10,7 @@ from tests.meetings import claimed, commitment
 from tusoi.process.supervision.states import CommitmentState
 
 pytestmark = pytest.mark.django_db
-POSTS = ["evidence", "claim", "verify", "return", "remind", "help"]
+POSTS = ["evidence", "claim", "verify", "return", "postpone", "remind", "help"]
 
 
 def url(made, name="commitment"):
@@ -59,7 +59,15 @@ def test_reminders_and_help_are_shown_side_by_side():
     assert "Cử cán bộ giúp" in page
 
 
-@pytest.mark.parametrize(("name", "who"), [("evidence", "secretary"), ("return", "supervisor"), ("help", "supervisor")])
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("evidence", "secretary"),
+        ("return", "supervisor"),
+        ("verify", "supervisor"),
+        ("help", "supervisor"),
+    ],
+)
 def test_empty_words_are_asked_for(name, who):
     w, made = start(claimed)
     before = made.evidence.count()
@@ -83,7 +91,15 @@ def test_each_sees_the_own_buttons_only():
 @pytest.mark.parametrize("name", POSTS)
 def test_who_sees_it_and_may_not_do_it_gets_the_reason(name):
     w, made = start(claimed)
-    words = {"note": "A", "xn-note": "A", "lt-note": "A", "nn-note": "A", "gd-note": "A"}
+    words = {
+        "note": "A",
+        "xn-note": "A",
+        "lt-note": "A",
+        "nn-note": "A",
+        "gd-note": "A",
+        "dh-due_on": "20/12/2012",
+        "dh-reason": "A",
+    }
     reply = signed_in(w.committee_member).post(url(made, name), words)
     assert reply.status_code == 403
     assert "stop-reason" in reply.content.decode()
@@ -103,3 +119,31 @@ def test_who_may_not_see_it_finds_nothing(who):
 def test_deeds_are_posted(name):
     w, made = start()
     assert signed_in(w.secretary).get(url(made, name)).status_code == 405
+
+
+def test_another_date_keeps_the_old_one_in_view():
+    w, made = start()
+    supervisor = signed_in(w.supervisor)
+    data = {"dh-due_on": "20/12/2012", "dh-reason": "Bão số 8 làm hỏng trụ sở"}
+    page = supervisor.post(url(made, "postpone"), data, follow=True).content.decode()
+    for words in ("20/12/2012", "hạn ban đầu 20/11/2012", "Từ 20/11/2012 sang 20/12/2012: Bão số 8"):
+        assert words in page.replace("\u00a0", " ")
+    made.refresh_from_db()
+    assert made.due_on == date(2012, 12, 20)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"dh-due_on": "20/12/2012", "dh-reason": " "}, "Chưa ghi mục này"),
+        ({"dh-due_on": "31/02/2013", "dh-reason": "Bão"}, "Ghi ngày theo dạng"),
+        ({"dh-due_on": "20/11/2012", "dh-reason": "Bão"}, "trùng với hạn cũ"),
+        ({"dh-due_on": "01/11/2012", "dh-reason": "Bão"}, "không thể ở trước hôm nay"),
+    ],
+)
+def test_a_wrong_new_date_is_answered_in_words_and_what_was_typed_stays(data, words):
+    w, made = start()
+    page = signed_in(w.supervisor).post(url(made, "postpone"), data).content.decode()
+    assert words in page
+    assert data["dh-due_on"] in page
+    assert not made.postponements.exists()

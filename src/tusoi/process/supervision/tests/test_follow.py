@@ -56,10 +56,10 @@ def test_only_the_supervisor_verifies(who):
     w = world()
     made = claimed(w)
     with pytest.raises(Refused, match="Chỉ người giám sát"):
-        actions.verify(made, by=w.accounts[who], at=MADE)
+        actions.verify(made, note="Đủ", by=w.accounts[who], at=MADE)
     with pytest.raises(Refused, match="Chỉ người giám sát"):
         actions.return_claim(made, note="Thiếu", by=w.accounts[who], at=MADE)
-    assert actions.verify(made, by=w.supervisor, at=MADE).state == CommitmentState.VERIFIED
+    assert actions.verify(made, note="Đủ", by=w.supervisor, at=MADE).state == CommitmentState.VERIFIED
 
 
 def test_a_supervisor_who_has_joined_the_collective_does_not_verify():
@@ -67,13 +67,13 @@ def test_a_supervisor_who_has_joined_the_collective_does_not_verify():
     made = claimed(w)
     w.collectives["dang-uy-mot"].seats.create(person=w.people["dv-10"], position="Ủy viên", order=4, since=MADE.date())
     with pytest.raises(Refused, match="của tập thể mình"):
-        actions.verify(made, by=w.supervisor, at=MADE)
+        actions.verify(made, note="Đủ", by=w.supervisor, at=MADE)
 
 
 def test_what_is_not_claimed_is_not_verified():
     w = world()
     with pytest.raises(Refused, match="chưa báo xong"):
-        actions.verify(commitment(w), by=w.supervisor, at=MADE)
+        actions.verify(commitment(w), note="Đủ", by=w.supervisor, at=MADE)
 
 
 def test_a_claim_is_returned_with_what_is_missing_and_claimed_again():
@@ -95,12 +95,12 @@ def test_a_shortcoming_is_verified_when_all_its_commitments_are():
     first = claimed(w)
     second = commitment(w, first.issue, "ck-2")
     assert state_of(first) == ShortcomingState.MENDING
-    actions.verify(first, by=w.supervisor, at=MADE)
+    actions.verify(first, note="Đủ", by=w.supervisor, at=MADE)
     assert state_of(first) == ShortcomingState.MENDING
     actions.add_evidence(second, note="Sổ", by=w.secretary, at=MADE)
     actions.claim(second, by=w.secretary, at=MADE)
     assert state_of(first) == ShortcomingState.CLAIMED
-    actions.verify(second, by=w.supervisor, at=MADE)
+    actions.verify(second, note="Đủ", by=w.supervisor, at=MADE)
     assert state_of(first) == ShortcomingState.VERIFIED
 
 
@@ -108,8 +108,8 @@ def test_a_shortcoming_is_verified_when_all_its_commitments_are():
 def test_what_is_verified_is_closed(verb):
     w = world()
     made = claimed(w)
-    actions.verify(made, by=w.supervisor, at=MADE)
-    words = {"note": "A"} if verb in {"add_evidence", "offer_help"} else {}
+    actions.verify(made, note="Đủ", by=w.supervisor, at=MADE)
+    words = {"note": "A"} if verb in {"add_evidence", "offer_help", "verify"} else {}
     with pytest.raises(Refused, match="đã được xác nhận xong"):
         getattr(actions, verb)(made, by=None, at=MADE, **words)
 
@@ -118,9 +118,9 @@ def test_two_windows_verify_once():
     w = world()
     made = claimed(w)
     other = Commitment.objects.with_names().get(pk=made.pk)
-    actions.verify(made, by=w.supervisor, at=MADE)
+    actions.verify(made, note="Đủ", by=w.supervisor, at=MADE)
     with pytest.raises(Refused, match="vừa được người khác thay đổi"):
-        actions.verify(other, by=w.supervisor, at=MADE)
+        actions.verify(other, note="Đủ", by=w.supervisor, at=MADE)
 
 
 def test_reminding_and_helping_stand_side_by_side():
@@ -152,7 +152,7 @@ def test_a_commitment_moves_only_as_the_table_says(old, new):
     Commitment.objects.filter(pk=made.pk).update(state=old, verified_on=MADE.date())
     made = Commitment.objects.with_names().get(pk=made.pk)
     goal = {"claim": "claimed", "verify": "verified", "return_claim": "returned"}[new]
-    words = {"note": "A"} if new == "return_claim" else {}
+    words = {} if new == "claim" else {"note": "A"}
     if goal in TRANSITIONS[old]:
         getattr(actions, new)(made, by=None, at=MADE, **words)
         assert made.state == goal

@@ -19,7 +19,8 @@ def on(days: int):
 
 
 def rules_sent() -> list[str]:
-    return list(Contact.objects.order_by("id").values_list("rule", flat=True))
+    """The rules by name, without the date that each was about."""
+    return [rule.split("@")[0] for rule in Contact.objects.order_by("id").values_list("rule", flat=True)]
 
 
 def test_day_by_day_each_rule_is_sent_once():
@@ -45,6 +46,16 @@ def test_a_rule_whose_day_was_over_at_the_start_does_not_apply():
     assert actions.remind_due(w.campaign, at=at_noon(date(2012, 10, 20))) == 0
     assert actions.remind_due(w.campaign, at=at_noon(date(2012, 10, 22))) == 1
     assert rules_sent() == ["before-3"]
+
+
+def test_another_date_is_reminded_of_anew():
+    w = world()
+    made = commitment(w)
+    actions.remind_due(w.campaign, at=on(-7))
+    later = DUE + timedelta(20)
+    actions.postpone(made, due_on=later, reason="Bão số 8", by=w.supervisor, at=on(-6))
+    assert [actions.remind_due(w.campaign, at=on(day)) for day in (-3, 1, 12, 13, 14, 17)] == [0, 0, 0, 1, 0, 1]
+    assert rules_sent() == ["before-7", "before-7", "before-3"]
 
 
 def test_who_has_claimed_is_not_reminded():

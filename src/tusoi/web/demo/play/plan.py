@@ -8,6 +8,7 @@ from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Acknowledgement, GuidanceDocument, Preparation
 from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.actions_changes import leave_out
 from tusoi.process.dissemination.actions_declared import declare_figure
 from tusoi.process.dissemination.actions_makeup import plan_makeup
@@ -170,7 +171,7 @@ def _hold_class(stage: Stage, row: ClassRow, at: datetime) -> None:
         campaign=stage.campaign, code=row.code
     )
     there = [stage.people[one.person] for one in stage.package.attendance if one.class_ == row.code]
-    dissemination.check_in(study_class, there, by=stage.account(row.by), at=at)
+    check_in(study_class, there, by=stage.account(row.by), at=at)
     dissemination.close_class(study_class, by=stage.account(row.by), at=at)
 
 

@@ -17,7 +17,7 @@ from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 19
+QUERIES = 20
 AT = at_noon(TODAY)
 
 
