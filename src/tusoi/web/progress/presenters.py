@@ -141,16 +141,6 @@ def overview_of(
         )
     )
     columns = [m for m in MEASURES if any(figures.get((child.path, m.code), NOTHING).total for child in below)]
-    children = [
-        child_row(
-            child,
-            figures,
-            columns,
-            is_visible=child.pk in visible,
-            prepared=any(path.startswith(child.path) for path in prepared),
-        )
-        for child in below
-    ]
     return Overview(
         campaign=campaign,
         unit=unit,
@@ -160,7 +150,7 @@ def overview_of(
         rows=rows_of(figures, unit),
         columns=columns,
         preparations=list(unit.preparations.filter(held_on__lte=on)),
-        children=arranged(children, sort, late_only=late_only),
+        children=arranged(_children(below, figures, columns, visible, prepared), sort, late_only=late_only),
         remarks=remarked,
         overrides=Override.objects.visible_to(account, on)
         .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
@@ -172,6 +162,21 @@ def overview_of(
         late_only=late_only,
         has_below=bool(below),
     )
+
+
+def _children(
+    below: list[CampaignUnit], figures: Figures, columns: list[Measure], visible: set[int], prepared: set[str]
+) -> list[Child]:
+    return [
+        child_row(
+            child,
+            figures,
+            columns,
+            is_visible=child.pk in visible,
+            prepared=any(path.startswith(child.path) for path in prepared),
+        )
+        for child in below
+    ]
 
 
 def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
