@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
 
 from tests.url_matrix import EVERYBODY, REASON, ROWS, SIGN_IN, Browsers, Reply, Row, answers_of, line_for, names_of
@@ -19,7 +20,9 @@ OPEN_PAGES = {"set_language", "ui:gallery", "help:guide"}
 # Words of a page's address and names of fields, with what nobody typed.
 JUNK = {
     **dict.fromkeys(["trang", "y-kien", "vua-xep", "mau", "answer", "comment", "person", "mot"], "9" * 5000),
-    **dict.fromkeys(["don-vi", "tim", "q", "kind", "trang-thai", "tinh-trang", "chu-de", "thu-vien"], "%'\"<\u0301"),
+    **dict.fromkeys(
+        ["don-vi", "tim", "q", "kind", "trang-thai", "tinh-trang", "chu-de", "thu-vien", "thang", "xem"], "%'\"<\u0301"
+    ),
     **dict.fromkeys(["unit", "viec", "co-quan", "cua-toi", "group", "tier", "day", "subjects"], "khong-co"),
     "doi-tuong": "x\x01",
     "count": "-1",
@@ -28,9 +31,12 @@ JUNK = {
 
 
 @pytest.fixture(scope="module")
-def browsers(django_db_setup: None, django_db_blocker: "pytest.FixtureRequest") -> Iterator[Browsers]:
-    """The rich world, built once for this file in a transaction that is undone at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+def browsers(
+    django_db_setup: None, django_db_blocker: "pytest.FixtureRequest", tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browsers]:
+    """The rich world, built once for this file in a transaction that is undone at its end; its files in a folder of their own."""
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+    with files, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         yield Browsers.of(build())
         transaction.set_rollback(True)
 
@@ -74,6 +80,7 @@ def test_nobody_passes_without_signing_in_but_where_it_is_meant():
     assert open_to_all == COOKIE_FREE | OPEN_PAGES | {
         "access:sign-in",
         "access:sign-in-by-link",
+        "calendar:feed",
         "demo:cast",
         "demo:become",
     }

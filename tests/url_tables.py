@@ -65,6 +65,8 @@ roll:undo-merge merge=$merge > 405 > 302 officer, 403 leader secretary_two viewe
 
 # The plan is open to everybody with a part in the campaign; a draft to the officer who makes it.
 campaigns:create > 200 officer, 403 > same
+campaigns:clone earlier=nq-tw4 > 200 officer, 403 PART, 404 > same
+campaigns:clone earlier=du-thao > 200 officer, 404 > same
 campaigns:index > 200 PART, 404 > same
 campaigns:index campaign=du-thao > 200 officer, 404 > same
 campaigns:procedure > 200 PART, 404 > same
@@ -72,8 +74,15 @@ campaigns:windows campaign=du-thao > 200 officer, 404 > same
 campaigns:open campaign=du-thao > 405 > 403 officer, 404
 campaigns:choose-collective > 200 officer, 403 PART, 404 > same
 campaigns:subjects collective=dang-uy-hai > 200 officer, 403 PART, 404 > same
-campaigns:register > 200 officer, 403 PART, 404 > same
+# Guidance: the campaign's own level is open to everybody in it, a unit's to who sees its figures; each registers its own.
+campaigns:register > 200 officer secretary secretary_two, 403 PART, 404 > same
 campaigns:document document=$guidance > 200 PART, 404 > same
+campaigns:document document=$ward-guidance > 200 FIGURES_ONE, 404 > same
+campaigns:add-file document=$guidance > 200 officer, 403 PART, 404 > same
+campaigns:add-file document=$ward-guidance > 200 officer secretary, 403 FIGURES_ONE, 404 > same
+campaigns:file document=$guidance number=1 > 200 PART, 404 > 405
+campaigns:file document=$ward-guidance number=1 > 200 FIGURES_ONE, 404 > 405
+campaigns:file document=$guidance number=2 > 404 > 405
 campaigns:acknowledge document=$guidance > 405 > 404
 campaigns:preparation > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
 campaigns:overrides > 200 PART, 404 > same
@@ -84,6 +93,16 @@ progress:overview > 200 PART, 404 > same
 progress:unit unit=quan > 200 PART, 404 > same
 progress:unit unit=phuong-mot > 200 FIGURES_ONE, 404 > same
 progress:unit unit=phuong-hai > 200 ABOVE secretary_two viewer, 404 > same
+
+# The calendar shows what each page shows, and no content; an account's own address needs no session.
+calendar:index > 200 PART, 404 > 405
+calendar:index campaign=du-thao > 200 officer, 404 > 405
+calendar:clashes > 200 PART, 404 > 405
+calendar:address > 200 > 405
+calendar:renew > 405 > 200
+calendar:end > 405 > 302
+calendar:feed token=$calendar-key > 200 all > 405 all
+calendar:feed token=khong-co > 404 all > 405 all
 
 # Names of who was not reached: for those who run classes there or above.
 dissemination:index > 200 PART, 404 > same
@@ -294,6 +313,13 @@ SECRETS = [
     Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     # who let somebody pass a gate, and why
     Secret("Đồng chí được cử đi học", "ABOVE secretary_two viewer", "campaigns:overrides"),
+    # what a unit goes by; its overseer reads it in the unit's papers
+    Secret(
+        "Kế hoạch riêng của phường Một",
+        "FIGURES_ONE overseer",
+        "campaigns:document document=$ward-guidance",
+        "FIGURES_ONE",
+    ),
     # what a unit records of itself
     Secret("Cấp ủy bàn cách làm", "ABOVE secretary", "campaigns:preparation", "officer secretary"),
     Secret("Báo cáo tháng 4", "FIGURES_ONE", "progress:overview"),

@@ -28,11 +28,13 @@ from tusoi.foundation.directory import actions_roll as roll
 from tusoi.foundation.directory.actions_import import upload
 from tusoi.foundation.directory.merging import merge
 from tusoi.foundation.directory.models import Merge, RollImport
+from tusoi.foundation.documents.tests.files import PDF
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.notices.actions import queue
 from tusoi.foundation.notices.kinds import NoticeKind
 from tusoi.foundation.notices.models import Notice
 from tusoi.process.campaigns import actions as campaigns
+from tusoi.process.campaigns.actions_files import add_file
 from tusoi.process.campaigns.documents import issue_from
 from tusoi.process.campaigns.models import GuidanceDocument
 from tusoi.process.campaigns.rules import Window, override_url
@@ -49,6 +51,7 @@ from tusoi.process.reviews import actions as reviews
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
 from tusoi.web.archive.sources import SOURCES
+from tusoi.web.calendar.actions import renew_key
 
 TODAY = date(2012, 10, 25)
 EARLIER_DAY = date(2012, 5, 2)
@@ -84,6 +87,8 @@ def build() -> RichWorld:
         "roll-import": roll_import.pk,
         "guidance": guidance.pk,
         "declared": home.campaign.declared_figures.get().pk,
+        "ward-guidance": _ward_guidance(home, guidance).pk,
+        "calendar-key": renew_key(by=home.secretary, at=LATE),
         "shortcoming": shortcoming.pk,
         "item": item.pk,
         "override": _override_token(home, board),
@@ -129,6 +134,7 @@ def _prepare(home: World) -> GuidanceDocument:
         by=home.officer,
         at=EARLY,
     )
+    add_file(document, PDF, by=home.officer, at=EARLY)
     campaigns.record_preparation(
         home.unit("phuong-mot"), held_on=date(2012, 4, 1), note="Cấp ủy bàn cách làm", by=home.secretary, at=EARLY
     )
@@ -144,6 +150,23 @@ def _prepare(home: World) -> GuidanceDocument:
         by=home.secretary,
         at=at_noon(date(2012, 4, 10)),
     )
+    return document
+
+
+def _ward_guidance(home: World, basis: GuidanceDocument) -> GuidanceDocument:
+    document = campaigns.register_guidance(
+        home.campaign,
+        unit=home.units["phuong-mot"],
+        kind="plan",
+        symbol="05-KH",
+        issuer="Đảng ủy phường Một",
+        issued_on=date(2012, 4, 2),
+        subject_line="Kế hoạch riêng của phường Một",
+        basis=basis,
+        by=home.secretary,
+        at=EARLY,
+    )
+    add_file(document, PDF, by=home.secretary, at=EARLY)
     return document
 
 

@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "tusoi.web.roll",
     "tusoi.web.reorganise",
     "tusoi.web.progress",
+    "tusoi.web.calendar",
     "tusoi.web.thread",
     "tusoi.web.archive",
     "tusoi.web.help",
@@ -186,7 +187,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = VAR / "files"
+MEDIA_ROOT = VAR / "files"  # served by no address: views give a file to who may have it
+FILE_UPLOAD_HANDLERS = [
+    "tusoi.foundation.documents.uploads.SizeGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("tusoi.web.roll.urls")),
     path("", include("tusoi.web.reorganise.urls")),
     path("", include("tusoi.web.progress.urls")),
+    path("", include("tusoi.web.calendar.urls")),
     path("", include("tusoi.web.thread.urls")),
     path("", include("tusoi.web.archive.urls")),
     path("", include("tusoi.web.help.urls")),

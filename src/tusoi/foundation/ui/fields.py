@@ -32,6 +32,11 @@ def help_of(bound: BoundField, shape: str, hint: str) -> str:
     return " ".join(text for text in [str(hint or bound.help_text), own] if text)
 
 
+def _always_answers(bound: BoundField) -> bool:
+    """A list of rows without an empty line: it says something whether or not one touches it."""
+    return isinstance(bound.field, forms.ModelChoiceField) and bound.field.empty_label is None
+
+
 def target_of(bound: BoundField) -> str:
     """The id that a link in the error summary leads to."""
     if shape_of(bound) == "choices" and bound.auto_id:
@@ -67,7 +72,7 @@ def present(bound: BoundField, *, rows: int = 0, hint: str = "") -> dict[str, An
         "described": " ".join(described),
         "errors": bound.errors,
         "widget": "" if shape == "choices" else bound.as_widget(attrs=attrs),
-        "optional": not bound.field.required and shape not in {"check", "choices"},
+        "optional": not bound.field.required and shape not in {"check", "choices"} and not _always_answers(bound),
     }
 
 

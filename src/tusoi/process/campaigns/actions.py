@@ -48,6 +48,7 @@ def create(
     starts_on: date,
     ends_on: date,
     sample_notice: str = "",
+    cloned_from: Campaign | None = None,
     by: Account | None,
     at: datetime,
 ) -> Campaign:
@@ -63,8 +64,9 @@ def create(
         starts_on=starts_on,
         ends_on=ends_on,
         sample_notice=sample_notice,
+        cloned_from=cloned_from,
     )
-    record(Act.CREATED, campaign, by=by, at=at, scope=campaign.pk)
+    record(Act.CREATED, campaign, by=by, at=at, scope=campaign.pk, earlier=cloned_from.pk if cloned_from else 0)
     return campaign
 
 
@@ -208,6 +210,7 @@ def register_guidance(
     campaign: Campaign,
     *,
     kind: GuidanceKind | str,
+    unit: Unit | None = None,
     symbol: str,
     issuer: str,
     issued_on: date,
@@ -219,21 +222,25 @@ def register_guidance(
     by: Account | None,
     at: datetime,
 ) -> GuidanceDocument:
-    """Register an issued document and the one it rests on; with `to_acknowledge` base organisations and offices confirm."""
-    rules.check_can_register_guidance(campaign, by=by, at=at)
+    """Register a document of a unit's level (None: the campaign's own) and what it rests on; with `to_acknowledge` others confirm."""
+    unit = unit or campaign.unit
+    rules.check_can_register_guidance(campaign, unit, by=by, at=at)
     rules.check_guidance(
         campaign,
+        unit=unit,
         symbol=symbol,
         issuer=issuer,
         issued_on=issued_on,
         subject_line=subject_line,
         basis=basis,
+        to_acknowledge=to_acknowledge,
         acknowledge_by=acknowledge_by,
         is_classified=is_classified,
         at=at,
     )
     document = GuidanceDocument.objects.create(
         campaign=campaign,
+        unit=unit,
         kind=kind,
         symbol=symbol,
         issuer=issuer,

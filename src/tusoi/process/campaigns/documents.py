@@ -112,7 +112,7 @@ def official(
         place=issuer.place,
         symbol=kind.symbol(issuer.code),
         addressee=addressee,
-        bases=bases_of(campaign, on) if with_bases else (),
+        bases=bases_of(campaign, unit, on) if with_bases else (),
         blocks=tuple(blocks),
         signature=signature or (signature_of(signer, on) if signer else None),
         recipients=(*recipients, copy) if kind.numbered else (),
@@ -121,10 +121,10 @@ def official(
     )
 
 
-def bases_of(campaign: Campaign, on: date) -> tuple[str, ...]:
-    """The cascade the campaign rests on, the highest first; of a classified document the reference alone."""
+def bases_of(campaign: Campaign, unit: Unit, on: date) -> tuple[str, ...]:
+    """The cascade that a unit goes by, the earliest first; of a classified document the reference alone."""
     found = []
-    for document in campaign.guidance.filter(issued_on__lte=on):
+    for document in campaign.guidance.for_unit(unit).filter(issued_on__lte=on):
         text = f"Căn cứ {document.get_kind_display()} số {document.symbol}, ngày {vietnamese_day(document.issued_on)} của {document.issuer}"
         if document.subject_line and not document.is_classified:
             text += f" {document.subject_line}"

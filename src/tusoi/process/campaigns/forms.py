@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.directory.models import Collective, Seat, Unit
+from tusoi.foundation.documents.uploads import LIMIT, MEGABYTE
 from tusoi.foundation.rulebook.actions import available
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, GuidanceDocument, TierWindow
 from tusoi.process.campaigns.rules import Window, procedure_of
@@ -104,6 +105,11 @@ class SubjectsForm(forms.Form):
 
 
 class GuidanceForm(forms.Form):
+    """units: at whose level the account may register; the first is taken where the form does not ask."""
+
+    unit = UnitChoice(
+        label=gettext_lazy("Văn bản của cấp nào"), queryset=Unit.objects.none(), required=False, empty_label=None
+    )
     kind = forms.ChoiceField(label=gettext_lazy("Loại văn bản"), choices=GuidanceKind.choices)
     symbol = forms.CharField(label=gettext_lazy("Số, ký hiệu"), max_length=60)
     issuer = forms.CharField(label=gettext_lazy("Nơi ban hành"), max_length=200)
@@ -132,9 +138,37 @@ class GuidanceForm(forms.Form):
         label=gettext_lazy("Hạn xác nhận tiếp nhận"), widget=forms.DateInput, required=False
     )
 
-    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, campaign: Campaign, units: Any, documents: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["basis"].queryset = campaign.guidance.all()  # type: ignore[attr-defined]
+        self.first = units.first()
+        self.fields["basis"].queryset = documents  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        if len(units[:2]) == 1:
+            del self.fields["unit"]
+        if self.first != campaign.unit:
+            del self.fields["to_acknowledge"], self.fields["acknowledge_by"]
+
+    def clean_unit(self) -> Unit:
+        return self.cleaned_data["unit"] or self.first
+
+    def document(self) -> dict[str, Any]:
+        """What `register_guidance` takes."""
+        return {"unit": self.first} | self.cleaned_data
+
+
+class FileForm(forms.Form):
+    """One file; what it is, its content says."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Tệp của văn bản"),
+        help_text=gettext_lazy("PDF, .docx hoặc .odt, tối đa 20 MB. Tên tệp không được giữ lại."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt"}),
+    )
+
+    def clean_file(self) -> Any:
+        if self.cleaned_data["file"].size > LIMIT:
+            raise forms.ValidationError(_("Tệp lớn hơn %(limit)s MB") % {"limit": LIMIT // MEGABYTE})
+        return self.cleaned_data["file"]
 
 
 class UnitForm(forms.Form):

@@ -1,19 +1,21 @@
 """What the pages of the plan show, ready to print."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import units_where
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.rulebook.procedure import Gate, GateMode, Outline, Procedure
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns import rules
+from tusoi.process.campaigns.cloning import Board, boards_of, still_needed
 from tusoi.process.campaigns.models import (
-    Acknowledgement,
     Campaign,
     CampaignUnit,
     GuidanceDocument,
@@ -22,17 +24,9 @@ from tusoi.process.campaigns.models import (
     Subject,
     TierWindow,
 )
-from tusoi.process.campaigns.progress import receipts_of
+from tusoi.process.campaigns.presenters_documents import DocumentNode, cascade_of, levels_of
+from tusoi.process.campaigns.readiness import Readiness, readiness
 from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState, GateName
-
-
-@dataclass(frozen=True)
-class DocumentNode:
-    """A document in the cascade, with those that carry it out below it."""
-
-    document: GuidanceDocument
-    acknowledged: Figure | None
-    children: list["DocumentNode"] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,15 @@ class UnitRow:
 
 
 @dataclass(frozen=True)
+class Follows:
+    """What a draft that follows an earlier campaign still has to do: new documents, and whom to name again."""
+
+    earlier: Campaign
+    guidance: list[GuidanceDocument]
+    boards: list[Board]
+
+
+@dataclass(frozen=True)
 class PlanPage:
     cascade: list[DocumentNode]
     tiers: list[TierPage]
@@ -64,7 +67,9 @@ class PlanPage:
     is_draft: bool
     can_manage: Answer
     can_record: bool
-    readiness: list[rules.Readiness]
+    can_register: bool
+    readiness: Readiness | None
+    follows: Follows | None
     can_open: Answer
 
 
@@ -73,9 +78,10 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
     units, own, everything = _units_of(campaign, account, at)
     is_draft = campaign.state == CampaignState.DRAFT
     can_manage = ask(rules.check_can_manage, campaign.unit, by=account, at=at)
-    drafting = is_draft and bool(can_manage)
+    found = readiness(campaign, rules.procedure_of(campaign), at=at) if is_draft and can_manage else None
     return PlanPage(
-        cascade=cascade_of(campaign),
+        cascade=cascade_of(campaign, account=account, on=at.date()),
+        can_register=bool(levels_of(campaign, account=account, at=at)[:1]),
         tiers=_tiers_of(campaign, at.date()),
         units=units,
         guidance=everything[0],
@@ -84,25 +90,15 @@ def plan_of(campaign: Campaign, *, account: Account, at: datetime) -> PlanPage:
         is_draft=is_draft,
         can_manage=can_manage,
         can_record=own,
-        readiness=rules.readiness(campaign, at=at) if drafting else [],
-        can_open=ask(rules.check_can_open, campaign, by=account, at=at) if drafting else Answer(),
+        readiness=found,
+        follows=_follows(campaign) if found else None,
+        can_open=ask(rules.check_can_open, campaign, by=account, at=at, found=found) if found else Answer(),
     )
 
 
-def cascade_of(campaign: Campaign) -> list[DocumentNode]:
-    """The documents as a forest: each below the one that it carries out."""
-    documents = list(campaign.guidance.all())
-    figures = {
-        one.document.pk: Figure(len(one.done), len(one.done) + len(one.waiting))
-        for one in receipts_of(campaign)
-        if one.done or one.waiting
-    }
-    nodes = {document.pk: DocumentNode(document, figures.get(document.pk)) for document in documents}
-    top: list[DocumentNode] = []
-    for document in documents:
-        parent = nodes.get(document.basis_id or 0)
-        (parent.children if parent else top).append(nodes[document.pk])
-    return top
+def _follows(campaign: Campaign) -> Follows | None:
+    earlier = campaign.cloned_from
+    return Follows(earlier, still_needed(campaign), boards_of(earlier)) if earlier else None
 
 
 def _tiers_of(campaign: Campaign, on: date) -> list[TierPage]:
@@ -178,13 +174,44 @@ def _gates_of(procedure: Procedure) -> list[tuple[GateName, Gate]]:
     return [(gate, getattr(procedure.gates, gate.value)) for gate in GateName]
 
 
-def collectives_of(campaign: Campaign) -> list[Collective]:
-    """Every collective of the campaign's units, with its unit."""
-    return list(
+@dataclass(frozen=True)
+class CollectiveRow:
+    """A collective whose people can be named; `before`: what the campaign that this one follows reviewed of it."""
+
+    collective: Collective
+    before: Board | None
+
+
+def collectives_of(campaign: Campaign) -> list[CollectiveRow]:
+    """Every collective of the campaign's units, with its unit; those that the earlier campaign reviewed come first."""
+    known = {board.collective.pk: board for board in boards_of(campaign.cloned_from)} if campaign.cloned_from else {}
+    rows = (
         Collective.objects.filter(unit__in=campaign.units.values("unit"))
         .select_related("unit")
         .order_by("unit__path", "code")
     )
+    found = [CollectiveRow(row, known.get(row.pk)) for row in rows]
+    return sorted(found, key=lambda row: row.before is None)
+
+
+def to_clone(*, account: Account, at: datetime) -> list[Campaign]:
+    """Campaigns that a new one of this account can follow, the newest first."""
+    units = units_where(account, Permission.MANAGE_CAMPAIGN, on=at.date())
+    seen = Campaign.objects.visible_to(account, at.date()).filter(unit__in=units.values("pk"))
+    return list(seen.exclude(state=CampaignState.DRAFT).select_related("unit"))
+
+
+def named_before(campaign: Campaign, collective: Collective, seats: list[Seat]) -> dict[str, object]:
+    """What the form for a collective's people begins with: those whom the earlier campaign reviewed and who still sit there."""
+    if campaign.cloned_from is None:
+        return {}
+    earlier = list(campaign.cloned_from.subjects.filter(decided_by=collective).select_related("tier"))
+    people = {subject.person_id for subject in earlier}
+    return {
+        "tier": campaign.tiers.filter(code=earlier[0].tier.code).first() if earlier else None,
+        "whole": any(subject.collective_id == collective.pk for subject in earlier),
+        "people": [str(seat.pk) for seat in seats if seat.person_id in people],
+    }
 
 
 def seats_to_name(campaign: Campaign, collective: Collective, *, on: date) -> list[Seat]:
@@ -208,49 +235,4 @@ def overrides_of(campaign: Campaign, *, account: Account, at: datetime) -> list[
         .filter(campaign=campaign)
         .select_related("campaign_unit", "by__person")
         .order_by("-at")
-    )
-
-
-@dataclass(frozen=True)
-class DocumentPage:
-    """One document: what it rests on, what carries it out, and which units have confirmed it."""
-
-    document: GuidanceDocument
-    carried_out_by: list[GuidanceDocument]
-    receipts: list[Acknowledgement]
-    waiting: list[CampaignUnit]
-    mine: list[CampaignUnit]
-
-    @property
-    def is_own(self) -> bool:
-        """Whether one unit alone is asked here: its button is then the page's main one."""
-        return len(self.mine) == 1
-
-    @property
-    def figure(self) -> Figure:
-        return Figure(len(self.receipts), len(self.receipts) + len(self.waiting))
-
-
-def document_of(document: GuidanceDocument, *, account: Account, at: datetime) -> DocumentPage:
-    on = at.date()
-    seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=document.campaign_id)
-    units = seen.addressed(document.issued_on)
-    receipts = list(
-        document.acknowledgements.filter(campaign_unit__in=seen.values("pk"))
-        .select_related("campaign_unit")
-        .order_by("-on", "campaign_unit__sort_key")
-    )
-    done = {receipt.campaign_unit_id for receipt in receipts}
-    waiting = [unit for unit in units if unit.pk not in done] if document.to_acknowledge else []
-    own = set(
-        CampaignUnit.objects.recorded_by(account, on)
-        .filter(pk__in=[unit.pk for unit in waiting])
-        .values_list("pk", flat=True)
-    )
-    return DocumentPage(
-        document,
-        list(document.carried_out_by.all()),
-        receipts if document.to_acknowledge else [],
-        waiting,
-        [unit for unit in waiting if unit.pk in own],
     )

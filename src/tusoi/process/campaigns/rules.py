@@ -26,6 +26,7 @@ from tusoi.process.campaigns.models import (
     Preparation,
     TierWindow,
 )
+from tusoi.process.campaigns.readiness import Readiness, readiness
 from tusoi.process.campaigns.states import CampaignState, GateName
 
 OVERRIDE_SALT = "tusoi.campaigns.override"
@@ -40,22 +41,16 @@ class Window:
     closes_on: date
 
 
-@dataclass(frozen=True)
-class Readiness:
-    """One point of the check before opening. A point that is not required is advice."""
-
-    text: str
-    ok: bool
-    required: bool = True
-
-
 def procedure_of(campaign: Campaign) -> Procedure:
     """The frozen procedure; for a draft the file as it is now. Raises Refused when there is none."""
-    if campaign.frozen is not None:
-        return campaign.rules
-    procedure = available().get(campaign.procedure_code)
+    return campaign.rules if campaign.frozen is not None else latest_procedure(campaign.procedure_code)
+
+
+def latest_procedure(code: str) -> Procedure:
+    """The procedure as the program has it now. Raises Refused when there is none of that code."""
+    procedure = available().get(code)
     if procedure is None:
-        raise Refused(_("Không có quy trình nào mang mã %(code)s") % {"code": campaign.procedure_code})
+        raise Refused(_("Không có quy trình nào mang mã %(code)s") % {"code": code})
     return procedure
 
 
@@ -136,37 +131,12 @@ def _check_window(campaign: Campaign, tier: TierRule, window: Window) -> None:
         raise Refused(_("“%(tier)s”: thời gian nằm ngoài đợt kiểm điểm") % {"tier": tier.name})
 
 
-def readiness(campaign: Campaign, *, at: datetime) -> list[Readiness]:
-    """What must be there before opening, in words, each with whether it is."""
-    tiers = {tier.code: tier.name for tier in procedure_of(campaign).tiers}
-    have = set(campaign.tiers.values_list("code", flat=True))
-    missing = [name for code, name in tiers.items() if code not in have]
-    units = Unit.objects.within(campaign.unit).existing(at.date())
-    bases = units.filter(is_base=True).count()
-    guidance = campaign.guidance.count()
-    return [
-        Readiness(
-            _("Mỗi cấp kiểm điểm đã có thời gian")
-            if not missing
-            else _("Chưa có thời gian cho: %(names)s") % {"names": ", ".join(missing)},
-            not missing,
-        ),
-        Readiness(_("%(count)s tổ chức cơ sở đảng thuộc đợt này") % {"count": bases}, bases > 0),
-        Readiness(
-            _("%(count)s văn bản làm căn cứ đã đăng ký") % {"count": guidance}
-            if guidance
-            else _("Nên đăng ký nghị quyết, kế hoạch, hướng dẫn làm căn cứ"),
-            guidance > 0,
-            required=False,
-        ),
-    ]
-
-
-def check_can_open(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
+def check_can_open(campaign: Campaign, *, by: Account | None, at: datetime, found: Readiness | None = None) -> None:
+    """found: the check as a page has read it already; without it, it is read now."""
     check_can_manage(campaign.unit, by=by, at=at)
     if campaign.state != CampaignState.DRAFT:
         raise Refused(_("Đợt kiểm điểm này đã mở rồi"))
-    faults = [point.text for point in readiness(campaign, at=at) if point.required and not point.ok]
+    faults = (found or readiness(campaign, procedure_of(campaign), at=at)).faults
     if faults:
         raise Refused(_("Chưa mở được: %(faults)s") % {"faults": "; ".join(faults)})
 
@@ -176,20 +146,32 @@ def check_can_add_subject(campaign: Campaign, *, by: Account | None, at: datetim
     check_is_open(campaign)
 
 
-def check_can_register_guidance(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
-    check_can_manage(campaign.unit, by=by, at=at)
-    if campaign.state == CampaignState.CLOSED:
-        raise Refused(_("Đợt kiểm điểm đã kết thúc"))
+def check_can_register_guidance(
+    campaign: Campaign, unit: Unit | None = None, *, by: Account | None, at: datetime
+) -> None:
+    """At the campaign's own level those who manage it; below, who records a unit's matters, once the campaign runs."""
+    if unit is None or unit == campaign.unit:
+        check_can_manage(campaign.unit, by=by, at=at)
+        if campaign.state == CampaignState.CLOSED:
+            raise Refused(_("Đợt kiểm điểm đã kết thúc"))
+        return
+    if by is not None:
+        require(by, Permission.RECORD_UNIT, unit.path, on=at.date())
+    check_is_open(campaign)
+    if not campaign.units.filter(unit=unit).exists():
+        raise Refused(_("%(unit)s không thuộc đợt kiểm điểm này") % {"unit": unit})
 
 
 def check_guidance(
     campaign: Campaign,
     *,
+    unit: Unit,
     symbol: str,
     issuer: str,
     issued_on: date,
     subject_line: str,
     basis: GuidanceDocument | None,
+    to_acknowledge: bool,
     acknowledge_by: date | None,
     is_classified: bool,
     at: datetime,
@@ -207,6 +189,10 @@ def check_guidance(
         raise Refused(_("Chưa ghi trích yếu của văn bản"))
     if basis is not None and basis.campaign_id != campaign.pk:
         raise Refused(_("Căn cứ phải là văn bản của chính đợt này"))
+    if basis is not None and not unit.path.startswith(basis.unit.path):
+        raise Refused(_("Căn cứ phải là văn bản của cấp trên hoặc của chính đơn vị"))
+    if to_acknowledge and unit != campaign.unit:
+        raise Refused(_("Chỉ văn bản của đơn vị tổ chức đợt mới gửi các nơi xác nhận tiếp nhận"))
     if basis is not None and basis.issued_on > issued_on:
         raise Refused(_("Căn cứ %(symbol)s được ban hành sau văn bản này") % {"symbol": basis.symbol})
     if acknowledge_by is not None and acknowledge_by < issued_on:

@@ -57,6 +57,7 @@ class Act(models.TextChoices):
     WINDOW_EXTENDED = "campaign.window_extended", _("Gia hạn cho một cấp kiểm điểm")
     OPENED = "campaign.opened", _("Mở đợt kiểm điểm")
     GUIDANCE_REGISTERED = "campaign.guidance_registered", _("Đăng ký văn bản chỉ đạo")
+    GUIDANCE_FILE_ADDED = "campaign.guidance_file_added", _("Thêm tệp của văn bản chỉ đạo")
     GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")
     PREPARATION_RECORDED = "campaign.preparation_recorded", _("Đơn vị họp chuẩn bị")
     SUBJECT_ADDED = "campaign.subject_added", _("Thêm đối tượng kiểm điểm")

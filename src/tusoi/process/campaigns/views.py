@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns import presenters
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 
@@ -26,7 +27,12 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     """The plan as people read it: legal bases, when, who, and what the units did to prepare."""
     found = campaign_or_404(request, campaign)
     page = presenters.plan_of(found, account=request.user, at=request.at)
-    return render(request, "campaigns/plan.html", {"page": page, "campaign": found})
+    room = {
+        "calendar_url": "calendar:index",
+        "clashes_url": "calendar:clashes",
+    }  # of a floor above: shown if it is there
+    urls = {name: url_if_any(route, found.code) for name, route in room.items()}
+    return render(request, "campaigns/plan.html", {"page": page, "campaign": found, **urls})
 
 
 def procedure(request: SignedInRequest, campaign: str) -> HttpResponse:

@@ -12,8 +12,10 @@ from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective
 from tusoi.foundation.ui.answers import do
-from tusoi.process.campaigns import actions, presenters, rules
+from tusoi.process.campaigns import actions, actions_clone, presenters, rules
+from tusoi.process.campaigns.cloning import proposal_from
 from tusoi.process.campaigns.forms import CampaignForm, SubjectsForm, WindowsForm
+from tusoi.process.campaigns.forms_clone import CloneForm
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.views import campaign_or_404
 
@@ -27,7 +29,22 @@ def create(request: SignedInRequest) -> HttpResponse:
         if campaign:
             messages.success(request, _("Đã lập đợt kiểm điểm; giờ đặt thời gian cho từng cấp"))
             return redirect("campaigns:windows", campaign=campaign.code)
-    return render(request, "campaigns/create.html", {"form": form})
+    earlier = presenters.to_clone(account=request.user, at=request.at)
+    return render(request, "campaigns/create.html", {"form": form, "earlier": earlier})
+
+
+def clone(request: SignedInRequest, earlier: str) -> HttpResponse:
+    """A campaign after an earlier one: what would come along, what would not, and its days, shown before it is made."""
+    found = campaign_or_404(request, earlier)
+    rules.check_can_manage(found.unit, by=request.user, at=request.at)
+    proposal = proposal_from(found, on=request.at.date())
+    form = CloneForm(request.POST or None, proposal=proposal)
+    if request.method == "POST" and form.is_valid():
+        campaign = do(form, lambda: actions_clone.clone(found, **form.draft(), by=request.user, at=request.at))
+        if campaign:
+            messages.success(request, _("Đã lập đợt kiểm điểm theo đợt trước; xem điều còn thiếu trước khi mở"))
+            return redirect("campaigns:index", campaign=campaign.code)
+    return render(request, "campaigns/clone.html", {"form": form, "proposal": proposal, "campaign": found})
 
 
 def windows(request: SignedInRequest, campaign: str) -> HttpResponse:
@@ -63,7 +80,8 @@ def subjects(request: SignedInRequest, campaign: str, collective: str) -> HttpRe
         Collective.objects.filter(unit__in=found.units.values("unit")).select_related("unit"), code=collective
     )
     seats = presenters.seats_to_name(found, body, on=request.at.date())
-    form = SubjectsForm(request.POST or None, campaign=found, collective=body, seats=seats)
+    before = presenters.named_before(found, body, seats)
+    form = SubjectsForm(request.POST or None, campaign=found, collective=body, seats=seats, initial=before)
     if request.method == "POST" and form.is_valid():
         chosen = {"tier": form.cleaned_data["tier"], "whole": form.cleaned_data.get("whole", False)}
         added = do(

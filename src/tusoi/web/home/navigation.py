@@ -55,12 +55,12 @@ def steps_for(campaign: Campaign, top: CampaignUnit, *, on: date, current: str) 
         )
         for step in STEPS
     )
-    overview, papers = (
-        reverse("progress:overview", args=[campaign.code]),
-        reverse("archive:index", args=[campaign.code]),
+    overview, dates, papers = (
+        reverse(name, args=[campaign.code]) for name in ("progress:overview", "calendar:index", "archive:index")
     )
     return (
         FrameStep(str(_("Tổng quan")), overview, icon="layout-list", current=current == "progress"),
+        FrameStep(str(_("Lịch")), dates, icon="calendar-days", current=current == "calendar"),
         *rooms,
         FrameStep(str(_("Văn bản")), papers, icon="files", current=current == "archive"),
     )

@@ -8,7 +8,7 @@ from tusoi.process.campaigns.models.campaign import (
     TierWindow,
 )
 from tusoi.process.campaigns.models.changes import UnitChange, UnitChangeQuerySet
-from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, Preparation
+from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, GuidanceFile, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
 from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
 
@@ -19,6 +19,7 @@ __all__ = [
     "CampaignUnit",
     "CampaignUnitQuerySet",
     "GuidanceDocument",
+    "GuidanceFile",
     "Override",
     "OverrideQuerySet",
     "Preparation",

@@ -35,10 +35,13 @@ class Campaign(models.Model):
     frozen = models.ForeignKey(FrozenProcedure, models.PROTECT, null=True, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    cloned_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", help_text="the one it follows")
     sample_notice = models.CharField(max_length=200, blank=True, help_text="Dữ liệu minh họa, không có thật")
 
     objects = CampaignQuerySet.as_manager()
-    disclosure = discloses(open="code title unit state procedure_code frozen starts_on ends_on sample_notice")
+    disclosure = discloses(
+        open="code title unit state procedure_code frozen starts_on ends_on cloned_from sample_notice"
+    )
 
     class Meta:
         ordering = ["-starts_on"]

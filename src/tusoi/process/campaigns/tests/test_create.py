@@ -107,7 +107,7 @@ def test_windows_then_open_then_subjects():
     assert Subject.objects.filter(campaign=campaign).count() == 4
 
 
-@pytest.mark.parametrize("name", ["windows", "choose-collective", "register"])
+@pytest.mark.parametrize("name", ["windows", "choose-collective"])
 def test_who_sees_and_may_not_gets_the_reason(name):
     home = world()
     reply = signed_in(home.secretary).get(url(name, home.campaign.code))
