@@ -28,9 +28,10 @@ from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
 from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination import actions_roll
 from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.models import StudyClass
-from tusoi.process.dissemination.states import Audience
+from tusoi.process.dissemination.states import Audience, OutKind
 from tusoi.process.feedback import actions as rounds
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.rules import Counter
@@ -39,6 +40,7 @@ from tusoi.process.feedback.slips import open_slips as team_opens
 
 FOUNDED = date(2004, 1, 2)
 OPENED = date(2012, 3, 20)
+FROZEN = date(2012, 3, 26)
 TODAY = date(2012, 7, 29)
 
 # unit: code, name, short name, level, parent, is it a base organisation, how many on its own roll
@@ -262,9 +264,15 @@ def _accounts(units: dict[str, Unit], people: dict[str, Person]) -> dict[str, Ac
 
 
 def freeze_roll(home: World) -> int:
-    """Fix who must be reached: 31 of the 32 (one is excused); people of the two offices are key cadres."""
+    """Fix who must be reached: 31 of the 32 (one is excused and left out); people of the two offices are key cadres."""
     cadres = [f"dv-{number:02d}" for number in range(1, 13)]
-    return dissemination.freeze_roll(home.campaign, cadres, by=home.officer, at=at_noon(date(2012, 3, 26)))
+    return actions_roll.freeze_roll(
+        home.campaign,
+        cadres,
+        left_out=[actions_roll.LeftOut("dv-23", OutKind.EXCUSED, "Quyết định số 7")],
+        by=home.officer,
+        at=at_noon(FROZEN),
+    )
 
 
 def held_class(home: World, people: list[str], *, unit: str = "phuong-mot", day: date = date(2012, 4, 5)) -> StudyClass:

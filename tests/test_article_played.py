@@ -16,7 +16,8 @@ from tusoi.foundation.kernel.clock import at_noon, move_office_day
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.models import CampaignUnit, Override
-from tusoi.process.dissemination.progress import remarks
+from tusoi.process.dissemination.progress import coverage
+from tusoi.process.dissemination.remarks import remarks
 from tusoi.process.feedback.models import Comment
 from tusoi.process.feedback.states import CommentState
 from tusoi.process.issues.models import Issue, Shortcoming
@@ -55,6 +56,8 @@ def test_the_figures_of_the_article(stage):
     summary = summary_of(stage.campaign, as_of=AS_OF, at=stage.package.about.calendar.closed)
     assert (summary.trained, summary.required, summary.coverage) == (3261, 3339, (3261, 3339))
     assert (summary.classes, summary.key_cadres_trained) == (20, 428)
+    assert (summary.makeup_classes, summary.trained_at_end, summary.declared_figures) == (3, 3332, 1)
+    assert coverage(stage.campaign_unit("quan-uy-binh-thuy"), stage.package.about.calendar.closed) == Figure(3332, 3337)
     assert (summary.subjects, summary.slips_invited, summary.slips_returned) == (12, 161, 128)
     assert (summary.suggested_collectives, summary.suggested_individuals) == (14, 24)
     assert summary.issues_raised == summary.issues_answered == len(stage.package.issue_subject)

@@ -20,6 +20,7 @@ KEYS = {
     "members", "required", "trained", "classes", "key_cadres_trained", "coverage", "subjects", "slips_invited",
     "slips_returned", "issues_raised", "issues_answered", "issues_upheld", "suggested_collectives",
     "suggested_individuals", "meetings_held", "commitments", "commitments_verified", "documents", "figures_flagged",
+    "makeup_classes", "declared_figures", "trained_at_end",
 }  # fmt: skip
 
 
@@ -92,6 +93,7 @@ def test_the_article_in_figures(tusoi):
     assert data["coverage"] == [3261, 3339]
     assert (data["trained"], data["required"], data["members"]) == (3261, 3339, 3339)
     assert (data["classes"], data["key_cadres_trained"], data["figures_flagged"]) == (20, 428, 1)
+    assert (data["makeup_classes"], data["declared_figures"], data["trained_at_end"]) == (0, 1, 3261)
 
 
 def test_demo_prints_links_for_everybody_and_serves(tusoi):

@@ -113,6 +113,11 @@ calendar:feed token=khong-co > 404 all > 405 all
 dissemination:index > 200 PART, 404 > same
 dissemination:freeze-roll > 403 PART, 404 > same
 dissemination:declare > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
+dissemination:changes > 200 ABOVE secretary secretary_two, 403 PART, 404 > same
+dissemination:list-member person=dv-16 > 200 ABOVE secretary, 403 FIGURES_ONE, 404 > 200 officer, 403 FIGURES_ONE, 404
+dissemination:mismatch > 200 PART, 404 > same
+dissemination:withdraw-figure figure=$declared > 200 officer secretary, 403 FIGURES_ONE, 404 > same
+dissemination:makeup unit=phuong-mot > 200 officer secretary, 403 FIGURES_ONE, 404 > same
 dissemination:not-reached unit=quan > 200 ABOVE, 403 PART, 404 > same
 dissemination:not-reached unit=phuong-mot > 200 ABOVE secretary, 403 FIGURES_ONE, 404 > same
 dissemination:plan > 200 ABOVE secretary secretary_two, 403 PART, 404 > same

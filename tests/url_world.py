@@ -40,7 +40,7 @@ from tusoi.process.campaigns.documents import issue_from
 from tusoi.process.campaigns.models import GuidanceDocument
 from tusoi.process.campaigns.rules import Window, override_url
 from tusoi.process.campaigns.states import GateName
-from tusoi.process.dissemination import actions as dissemination
+from tusoi.process.dissemination.actions_declared import declare_figure
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, Shortcoming
@@ -87,6 +87,7 @@ def build() -> RichWorld:
         "merge": merged.pk,
         "roll-import": roll_import.pk,
         "guidance": guidance.pk,
+        "declared": home.campaign.declared_figures.get().pk,
         "ward-guidance": _ward_guidance(home, guidance).pk,
         "calendar-key": renew_key(by=home.secretary, at=LATE),
         "shortcoming": shortcoming.pk,
@@ -142,7 +143,7 @@ def _prepare(home: World) -> GuidanceDocument:
     )
     freeze_roll(home)
     held_class(home, ["dv-13", "dv-14", "dv-16"])
-    dissemination.declare_figure(
+    declare_figure(
         home.unit("phuong-mot"),
         measure="dissemination",
         count=10,

@@ -17,6 +17,7 @@ from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.dissemination import actions as dissemination
 from tusoi.process.dissemination.actions_attendance import check_in
+from tusoi.process.dissemination.actions_roll import freeze_roll
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.states import Audience
 
@@ -65,7 +66,7 @@ def crowd(code: str, *, wards: int, cells: int, people: int) -> Crowd:
     )
     campaigns.set_windows(campaign, WINDOWS, by=officer, at=at_noon(OPENED))
     campaigns.open_campaign(campaign, by=officer, at=at_noon(OPENED))
-    dissemination.freeze_roll(campaign, [], by=officer, at=at_noon(FROZEN))
+    freeze_roll(campaign, [], by=officer, at=at_noon(FROZEN))
     return Crowd(campaign, officer, found)
 
 

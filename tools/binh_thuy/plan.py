@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tools.binh_thuy.makeup import make_up
 from tools.binh_thuy.places import BASES, DEPARTMENTS, OFFICES, OTHERS, ROOT, SUGGESTED, WARDS, Base
 from tools.binh_thuy.roll import Roll
 from tools.binh_thuy.world import NOTICE, World, weekday
@@ -41,6 +42,7 @@ ASSUMPTIONS = [
     "Bài báo chỉ nêu Đảng ủy phường Long Tuyền trong số các tập thể được gợi ý; 13 tập thể và 24 cá nhân còn lại là giả định, đều ở tổ chức cơ sở đảng.",
     "Quy mô và tên các chi bộ, số ghế của mỗi tập thể, thứ tự và ngày họp của từng nơi là giả định trong khung thời gian bài báo nêu.",
     "Số ký hiệu văn bản của thành phố và quận (bắt đầu bằng MH) là số minh họa; ngày lập đơn vị là ngày chung cho cả gói.",
+    "Ba lớp bổ sung sau ngày 21/04/2012 cho 78 người chưa dự, ai dự và hai người được đưa ra ngoài danh sách là giả định.",
     "Cam kết khắc phục, người giám sát và thời hạn sau hội nghị là giả định: bài báo chỉ nói sẽ giao các cơ quan liên quan giám sát.",
 ]
 
@@ -198,6 +200,7 @@ def _classes(world: World, roll: Roll) -> None:
             _class(
                 world, f"lop-{base.code}-{number + 1}", base.code, title, "members", day, _secretary(roll, base), people
             )
+    make_up(world, {base.code: [code for code in rest[base.code] if code in missing] for base in [*WARDS, *OTHERS]})
     world.add(
         "declared.csv",
         unit=ROOT,
@@ -222,6 +225,7 @@ def _class(
         audience=audience,
         held_on=day,
         place="Hội trường của đơn vị",
+        makeup=False,
         by=by,
     )
     for person in sorted(people):

@@ -5,8 +5,9 @@ A rate as written stands for every exact rate that rounds to it, half up, at the
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.db import models
@@ -102,6 +103,8 @@ class FaultKind(models.TextChoices):
     COUNT_DIFFERS = "count_differs", gettext_lazy("số lượng khác số đếm được")
     TOTAL_DIFFERS = "total_differs", gettext_lazy("tổng số khác danh sách")
     RATE_OFF = "rate_off", gettext_lazy("tỷ lệ khác tỷ lệ đếm được")
+    LESS_THAN_EARLIER = "less_than_earlier", gettext_lazy("ít hơn số đã báo cáo trước đó")
+    CHILDREN_DIFFER = "children_differ", gettext_lazy("khác tổng của các đơn vị trực thuộc")
 
 
 @dataclass(frozen=True)
@@ -244,3 +247,42 @@ def faults(declared: Declared, counted: Figure | None = None) -> list[Fault]:
         if rate is not None:
             found.extend(_rate_off(rate, counted))
     return found
+
+
+def earlier_fault(count: int, earlier: int, on: date) -> Iterator[Fault]:
+    """A later figure of what only grows lies below an earlier one, of the day `on`."""
+    if count < earlier:
+        yield Fault(
+            FaultKind.LESS_THAN_EARLIER,
+            _("Số báo cáo %(count)s ít hơn số %(earlier)s đã báo cáo ngày %(day)s; đề nghị kiểm tra lại")
+            % {"count": number(count), "earlier": number(earlier), "day": on.strftime("%d/%m/%Y")},
+        )
+
+
+def children_faults(parent: Declared, children: Sequence[Declared], *, complete: bool) -> Iterator[Fault]:
+    """Where the sum of what the units directly below declared does not fit what the unit itself declared.
+
+    complete: every unit below declared on the same day, so that the sums must be equal; else theirs must not be more.
+    """
+    if not children:
+        return
+    pairs = [(parent.count, sum(child.count for child in children), _("số đã dự"))]
+    totals = [child.total for child in children if child.total is not None]
+    if parent.total is not None and len(totals) == len(children):
+        pairs.append((parent.total, sum(totals), _("tổng số phải dự")))
+    for own, added, what in pairs:
+        if added > own or (complete and added < own):
+            yield Fault(
+                FaultKind.CHILDREN_DIFFER,
+                _(
+                    "Cộng %(what)s của %(units)s đơn vị trực thuộc được %(sum)s, đơn vị ghi %(own)s: lệch %(gap)s; "
+                    "đề nghị kiểm tra lại"
+                )
+                % {
+                    "what": what,
+                    "units": number(len(children)),
+                    "sum": number(added),
+                    "own": number(own),
+                    "gap": number(abs(added - own)),
+                },
+            )

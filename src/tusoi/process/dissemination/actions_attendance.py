@@ -164,6 +164,8 @@ def _settle(campaign: Campaign, members: list[RequiredMember]) -> int:
         if before == after:
             continue
         changed.setdefault(after, []).append(member.pk)
+        if member.left_out:
+            continue  # the day is noted; they count when taken back to the list
         if before is None:
             gained.append(member.campaign_unit_id)
         elif after is None:

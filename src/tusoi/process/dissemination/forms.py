@@ -1,13 +1,16 @@
 """Input of the dissemination pages."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.foundation.directory.models import Person, Status
 from tusoi.process.campaigns.forms import UnitForm
-from tusoi.process.dissemination.states import AbsenceKind, Audience
+from tusoi.process.dissemination.actions_roll import LeftOut
+from tusoi.process.dissemination.states import AbsenceKind, Audience, OutKind
 
 
 class ClassForm(UnitForm):
@@ -68,7 +71,7 @@ class DeclareForm(UnitForm):
 
 
 class RollForm(forms.Form):
-    """The codes of the key cadres, one a line, when the list of those who must attend is fixed."""
+    """The codes of the key cadres, one a line, and for each excused or suspended member whether they must attend."""
 
     key_cadres = forms.CharField(
         label=_("Cán bộ chủ chốt, cán bộ cơ quan"),
@@ -79,8 +82,67 @@ class RollForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
+    def __init__(self, *args: Any, proposals: Sequence[tuple[Person, str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.proposals = proposals
+        for person, _unit, _status in proposals:
+            self.fields[f"out-{person.code}"] = forms.ChoiceField(
+                label=_("Quyết định"), required=False, choices=[("", _("vẫn phải dự")), *OutKind.choices]
+            )
+            self.fields[f"why-{person.code}"] = forms.CharField(
+                label=_("Lý do, theo văn bản nào"), max_length=300, required=False
+            )
+
+    def rows(self) -> list[tuple[Person, str, str, Any, Any]]:
+        """Each proposal with its two fields, for a table."""
+        return [
+            (person, unit, str(Status(status).label), self[f"out-{person.code}"], self[f"why-{person.code}"])
+            for person, unit, status in self.proposals
+        ]
+
     def codes(self) -> set[str]:
         return set(self.cleaned_data["key_cadres"].replace(",", " ").split())
+
+    def left_out(self) -> list[LeftOut]:
+        """Whom the person who signs leaves out, each with the reason."""
+        data = self.cleaned_data
+        return [
+            LeftOut(person.code, data[f"out-{person.code}"], data[f"why-{person.code}"])
+            for person, _unit, _status in self.proposals
+            if data[f"out-{person.code}"]
+        ]
+
+
+class WithdrawFigureForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do rút"),
+        max_length=300,
+        help_text=_("Ghi nhầm chỗ nào, hoặc đơn vị đã đính chính bằng văn bản nào"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class DecisionForm(forms.Form):
+    """What is decided about one person, why, and as what they are left out where they are."""
+
+    decision = forms.CharField(max_length=20)
+    out_kind = forms.ChoiceField(label=_("Diện không phải dự"), required=False, choices=[("", "–"), *OutKind.choices])
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=300,
+        help_text=_("Theo quyết định, văn bản nào; hoặc vì sao"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class MakeupForm(forms.Form):
+    """Day and place of a make-up class; whom it invites is counted when it is planned."""
+
+    title = forms.CharField(label=_("Tên lớp"), max_length=300)
+    held_on = forms.DateField(label=_("Ngày mở"), widget=forms.DateInput)
+    place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
+    speaker = forms.CharField(label=_("Báo cáo viên"), max_length=200, required=False)
+    also_invited = forms.BooleanField(label=_("Mời cả người đã được một lớp bổ sung sắp mở mời"), required=False)
 
 
 class ChangeClassForm(forms.Form):

@@ -11,7 +11,7 @@ from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import TimeKeyField
 from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.dissemination.states import AbsenceKind, Audience, ClassState, Source
+from tusoi.process.dissemination.states import AbsenceKind, Audience, ChangeKind, ClassState, OutKind, Source
 
 
 class StudyClassQuerySet(models.QuerySet["StudyClass"]):
@@ -74,15 +74,23 @@ class Invitee(models.Model):
 
 class RequiredMemberQuerySet(models.QuerySet["RequiredMember"]):
     def of(self, unit: CampaignUnit) -> "RequiredMemberQuerySet":
-        """Those who count in the unit or below it."""
+        """Those on the list of the unit or below it, whether they count or were left out."""
         return self.filter(within(unit.path, "campaign_unit__path"), campaign=unit.campaign_id)
+
+    def counting(self) -> "RequiredMemberQuerySet":
+        """The denominator: everybody whom nobody left out."""
+        return self.filter(left_out="")
 
     def not_reached(self) -> "RequiredMemberQuerySet":
         return self.filter(reached_on=None)
 
 
 class RequiredMember(models.Model):
-    """A member who must be reached, frozen with unit and status on the day. `reached_on` is set once, by the first attendance."""
+    """Somebody on the list of those who must be reached, as it stands now; `RequiredChange` says how it came to stand so.
+
+    `status` is as it was when the list was frozen. `reached_on` is the day of the first class attended, also of somebody
+    who was left out: they count again when taken back.
+    """
 
     id = TimeKeyField()
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
@@ -90,13 +98,16 @@ class RequiredMember(models.Model):
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+", help_text="the counting unit")
     status = models.CharField(max_length=20, choices=Status)
     is_key_cadre = models.BooleanField(default=False)
-    frozen_on = models.DateField()
+    left_out = models.CharField(max_length=20, choices=OutKind, blank=True, help_text="empty: counts")
+    frozen_on = models.DateField(help_text="the day on which the person came to the list")
     reached_on = models.DateField(null=True)
     shard_id = models.PositiveSmallIntegerField()
 
     objects = RequiredMemberQuerySet.as_manager()
     disclosure = discloses(
-        unit="campaign person campaign_unit is_key_cadre frozen_on reached_on", personal="status", system="shard_id"
+        unit="campaign person campaign_unit is_key_cadre frozen_on reached_on",
+        personal="status left_out",
+        system="shard_id",
     )
 
     class Meta:
@@ -104,6 +115,37 @@ class RequiredMember(models.Model):
             models.UniqueConstraint(fields=["campaign", "person", "shard_id"], name="dissemination_required_once")
         ]
         indexes = [models.Index(fields=["campaign", "campaign_unit", "reached_on"])]
+
+
+class RequiredChange(models.Model):
+    """One line of the account between the frozen list and today's, never changed and never deleted.
+
+    `step` is what the denominator of `campaign_unit` gains on the day: 1, -1, or 0 for a decision that changes no figure.
+    A move is two lines. So the figure of any day is today's less the steps since: see `progress.as_of`.
+    """
+
+    id = TimeKeyField()
+    member = models.ForeignKey(RequiredMember, models.PROTECT, related_name="changes")
+    campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
+    other_unit = models.ForeignKey(CampaignUnit, models.PROTECT, null=True, related_name="+", help_text="of a move")
+    kind = models.CharField(max_length=20, choices=ChangeKind)
+    step = models.SmallIntegerField()
+    out_kind = models.CharField(max_length=20, choices=OutKind, blank=True)
+    seen = models.CharField(max_length=100, blank=True, help_text="what the roll said when it was decided to keep")
+    reason = models.TextField()
+    on = models.DateField()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    disclosure = discloses(
+        unit="member campaign_unit other_unit kind step on by", personal="out_kind reason", system="seen"
+    )
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=(-1, 0, 1)), name="dissemination_one_step"),
+            models.CheckConstraint(condition=~Q(reason=""), name="dissemination_change_has_a_reason"),
+        ]
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
@@ -185,9 +227,16 @@ class DeclaredFigureQuerySet(models.QuerySet["DeclaredFigure"]):
         """Figures of the units whose figures the account sees."""
         return self.filter(campaign_unit__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
 
+    def standing(self) -> "DeclaredFigureQuerySet":
+        """Without those that were withdrawn as mistaken entries."""
+        return self.filter(withdrawn_on=None)
+
 
 class DeclaredFigure(models.Model):
-    """A figure as a unit wrote it in a report, kept as written beside the counted one."""
+    """A figure as a unit wrote it in a report, kept as written beside the counted one.
+
+    One that was entered by mistake is withdrawn with a reason: it stays, but says nothing any more.
+    """
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="declared_figures")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
@@ -198,9 +247,20 @@ class DeclaredFigure(models.Model):
     source = models.CharField(max_length=300)
     declared_on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    withdrawn_for = models.TextField(blank=True)
 
     objects = DeclaredFigureQuerySet.as_manager()
-    disclosure = discloses(unit="campaign campaign_unit measure count total percent source declared_on by")
+    disclosure = discloses(
+        unit="campaign campaign_unit measure count total percent source declared_on by "
+        "withdrawn_on withdrawn_by withdrawn_for"
+    )
 
     class Meta:
         ordering = ["declared_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_for=""), name="dissemination_withdrawn_with_a_reason"
+            )
+        ]

@@ -44,7 +44,7 @@ def expected_of(study_class: StudyClass) -> QuerySet[Person]:
 
 def proposed_for(study_class: StudyClass) -> QuerySet[Person]:
     """Those on the frozen list for whom the class is held: its audience, in the organising unit and below."""
-    required = RequiredMember.objects.of(study_class.organiser)
+    required = RequiredMember.objects.of(study_class.organiser).counting()
     if study_class.audience == Audience.KEY_CADRES:
         required = required.filter(is_key_cadre=True)
     return Person.objects.filter(pk__in=required.values("person"))

@@ -1,4 +1,4 @@
-"""May it be done? The frozen list, classes, check-in, declared figures."""
+"""May it be done? Classes and check-in; who may see names."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,26 +10,15 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.tally.declared import read_percent
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.campaigns.rules import check_can_manage, check_can_record, check_is_open
-from tusoi.process.dissemination.models import RequiredMember, StudyClass
+from tusoi.process.campaigns.rules import check_is_open
+from tusoi.process.dissemination.models import StudyClass
+from tusoi.process.dissemination.rules_roll import is_roll_frozen
 from tusoi.process.dissemination.states import ClassState
 
 BATCH = 500
 NAMED = 5  # how many names a refusal lists
-
-
-def check_can_freeze_roll(campaign: Campaign, *, by: Account | None, at: datetime) -> None:
-    check_can_manage(campaign.unit, by=by, at=at)
-    check_is_open(campaign)
-    if is_roll_frozen(campaign):
-        raise Refused(_("Danh sách phải dự của đợt này đã chốt"))
-
-
-def is_roll_frozen(campaign: Campaign) -> bool:
-    return RequiredMember.objects.filter(campaign=campaign).exists()
 
 
 def check_can_run_class(organiser: CampaignUnit, *, by: Account | None, at: datetime) -> None:
@@ -103,19 +92,3 @@ def check_can_see_names(unit: CampaignUnit, *, by: Account, at: datetime) -> Non
             _("Danh sách tên chỉ dành cho người tổ chức lớp của %(unit)s và cấp trên") % {"unit": unit},
             way_out=_("Số liệu không kèm tên có ở trang Quán triệt"),
         )
-
-
-def check_can_declare(campaign_unit: CampaignUnit, *, by: Account | None, at: datetime) -> None:
-    check_can_record(campaign_unit, by=by, at=at)
-
-
-def check_declared(campaign_unit: CampaignUnit, *, percent: str, source: str, declared_on: date, at: datetime) -> None:
-    """A declared figure may be untrue, but it must be readable, have a source and not be of the future."""
-    if percent:
-        read_percent(percent)
-    if not source.strip():
-        raise Refused(_("Chưa ghi số liệu lấy từ đâu"))
-    if declared_on > at.date():
-        raise Refused(_("Ngày của số liệu không thể ở sau hôm nay"))
-    if declared_on < campaign_unit.campaign.starts_on:
-        raise Refused(_("Ngày của số liệu không thể trước khi đợt kiểm điểm bắt đầu"))

@@ -14,6 +14,7 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.dissemination import actions, actions_class, presenters, rules_class
 from tusoi.process.dissemination.forms import ChangeClassForm, ClassForm, ReasonForm, ReportForm
+from tusoi.process.dissemination.makeup import makeup_of
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.presenters_class import acts_of
 from tusoi.process.dissemination.report_words import names_or_counts
@@ -55,9 +56,13 @@ def study_class(request: SignedInRequest, campaign: str, code: str) -> HttpRespo
     """A class: when, where, for whom, who came; and what its runner may do with it."""
     found = campaign_or_404(request, campaign)
     row = class_or_404(request, found, code)
-    page = presenters.class_of(row, account=request.user, at=request.at)
-    acts = acts_of(row, account=request.user, at=request.at)
-    return render(request, "dissemination/class.html", {"page": page, "acts": acts, "campaign": found})
+    context = {
+        "page": presenters.class_of(row, account=request.user, at=request.at),
+        "acts": acts_of(row, account=request.user, at=request.at),
+        "makeup": makeup_of(row) if row.is_makeup else None,
+        "campaign": found,
+    }
+    return render(request, "dissemination/class.html", context)
 
 
 def change(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation, UnitChange
-from tusoi.process.dissemination.progress import Remarked, remarks
+from tusoi.process.dissemination.remarks import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
 from tusoi.web.progress.timeline import Timeline, timeline_of
 
@@ -59,6 +59,9 @@ class Overview:
     overrides: QuerySet[Override]
     changes: int
     is_sample: bool
+    sort: str
+    late_only: bool
+    has_below: bool
 
 
 Figures = Mapping[tuple[str, str], Figure]
@@ -104,7 +107,23 @@ def sentence_of(figures: Figures, path: str, faults: int) -> str:
     return "; ".join(parts) + "." if parts else _("Chưa có việc nào được ghi.")
 
 
-def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
+LATE = "tre"  # sort: those with the most that is late first; else the code of a measure: the most missing first
+
+
+def arranged(children: list[Child], sort: str, *, late_only: bool) -> list[Child]:
+    """The units in the order asked for; those alike stay in the order of their names."""
+    chosen = [child for child in children if child.late] if late_only else children
+    if sort == LATE:
+        return sorted(chosen, key=lambda child: -child.late)
+    return sorted(
+        chosen, key=lambda child: -sum(figure.missing for measure, figure in child.cells if measure.code == sort)
+    )
+
+
+def overview_of(
+    unit: CampaignUnit, account: Account, at: datetime, *, sort: str = "", late_only: bool = False
+) -> Overview:
+    """The page of a unit. sort, late_only: of the table of the units below (see `arranged`)."""
     campaign, on = unit.campaign, at.date()
     below = list(CampaignUnit.objects.filter(parent=unit).select_related("campaign", "heir"))
     figures = read(campaign.pk, [unit.path, *(child.path for child in below)], on=on)
@@ -131,16 +150,7 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         rows=rows_of(figures, unit),
         columns=columns,
         preparations=list(unit.preparations.filter(held_on__lte=on)),
-        children=[
-            child_row(
-                child,
-                figures,
-                columns,
-                is_visible=child.pk in visible,
-                prepared=any(path.startswith(child.path) for path in prepared),
-            )
-            for child in below
-        ],
+        children=arranged(_children(below, figures, columns, visible, prepared), sort, late_only=late_only),
         remarks=remarked,
         overrides=Override.objects.visible_to(account, on)
         .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
@@ -148,7 +158,25 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         .order_by("-at")[:20],
         changes=UnitChange.objects.touching(seen).filter(campaign=campaign).count(),
         is_sample=bool(campaign.sample_notice),
+        sort=sort,
+        late_only=late_only,
+        has_below=bool(below),
     )
+
+
+def _children(
+    below: list[CampaignUnit], figures: Figures, columns: list[Measure], visible: set[int], prepared: set[str]
+) -> list[Child]:
+    return [
+        child_row(
+            child,
+            figures,
+            columns,
+            is_visible=child.pk in visible,
+            prepared=any(path.startswith(child.path) for path in prepared),
+        )
+        for child in below
+    ]
 
 
 def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
-from tusoi.web.progress.presenters import overview_of
+from tusoi.web.progress.presenters import LATE, overview_of
 
 
 def overview(request: SignedInRequest, campaign: str) -> HttpResponse:
@@ -29,4 +29,7 @@ def unit(request: SignedInRequest, campaign: str, unit: str) -> HttpResponse:
 
 
 def show(request: SignedInRequest, unit: CampaignUnit) -> HttpResponse:
-    return render(request, "progress/overview.html", {"overview": overview_of(unit, request.user, request.at)})
+    """`?xep=` sorts the units below, `?chi=tre` shows only those with something late."""
+    sort, late_only = request.GET.get("xep", ""), request.GET.get("chi") == LATE
+    page = overview_of(unit, request.user, request.at, sort=sort, late_only=late_only)
+    return render(request, "progress/overview.html", {"overview": page})

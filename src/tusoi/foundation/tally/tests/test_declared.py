@@ -1,5 +1,6 @@
 """Declared figures: exact at every edge, and brute force says the same."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,7 +12,9 @@ from tusoi.foundation.tally.declared import (
     Declared,
     FaultKind,
     Rate,
+    children_faults,
     closest,
+    earlier_fault,
     faults,
     no_total_fits,
     rate_of,
@@ -111,3 +114,47 @@ def test_remarks(declared, counted, kinds):
 def test_the_remark_says_by_how_much():
     texts = [str(fault) for fault in faults(Declared(3261, None, "97,67 %"), Figure(3261, 3339))]
     assert "Lệch 0,01 điểm so với 3.261/3.339 = 97,66 %; đề nghị kiểm tra lại" in texts
+
+
+def kinds_and_texts(found):
+    return [(fault.kind, str(fault)) for fault in found]
+
+
+@pytest.mark.parametrize(("count", "earlier", "faulty"), [(5, 8, True), (8, 8, False), (9, 8, False)])
+def test_what_only_grows_does_not_fall(count, earlier, faulty):
+    found = kinds_and_texts(earlier_fault(count, earlier, date(2012, 4, 10)))
+    assert found == (
+        [
+            (
+                FaultKind.LESS_THAN_EARLIER,
+                f"Số báo cáo {count} ít hơn số {earlier} đã báo cáo ngày 10/04/2012; đề nghị kiểm tra lại",
+            )
+        ]
+        if faulty
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("parent", "children", "complete", "faults_found"),
+    [
+        (Declared(10), [], True, 0),
+        (Declared(10), [Declared(4), Declared(6)], True, 0),
+        (Declared(10), [Declared(4), Declared(7)], False, 1),
+        (Declared(10), [Declared(4), Declared(5)], False, 0),
+        (Declared(10), [Declared(4), Declared(5)], True, 1),
+        (Declared(10, 20), [Declared(4, 9), Declared(6, 12)], False, 1),
+        (Declared(10, 20), [Declared(4, 9), Declared(6)], True, 0),
+        (Declared(10, 20), [Declared(5, 9), Declared(6, 12)], True, 2),
+    ],
+)
+def test_parts_and_the_whole(parent, children, complete, faults_found):
+    found = list(children_faults(parent, children, complete=complete))
+    assert [fault.kind for fault in found] == [FaultKind.CHILDREN_DIFFER] * faults_found
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=6), st.booleans())
+def test_a_whole_that_is_the_sum_of_its_parts_has_no_fault(counts, complete):
+    children = [Declared(count, count + 1) for count in counts]
+    parent = Declared(sum(counts), sum(counts) + len(counts))
+    assert list(children_faults(parent, children, complete=complete)) == []

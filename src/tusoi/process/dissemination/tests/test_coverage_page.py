@@ -10,7 +10,8 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import Figure, read
-from tusoi.process.dissemination.presenters import coverage_of
+from tusoi.process.dissemination.models import RequiredChange
+from tusoi.process.dissemination.presenters_coverage import coverage_of
 from tusoi.process.dissemination.progress import coverage_by_audience, raw
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,16 @@ def test_one_walks_down_the_tree():
     assert signed_in(home.member).get(url(home), {"don-vi": "phuong-hai"}).status_code == 404
 
 
+def test_it_opens_at_the_unit_whose_classes_one_runs_or_the_highest_one_sees():
+    home = world()
+    freeze_roll(home)
+    assert "Đảng bộ phường Một: 0 trong 10" in signed_in(home.secretary).get(url(home)).text
+    for who in ("officer", "viewer", "member"):
+        assert "Đảng bộ quận Mẫu: 0 trong 31" in signed_in(home.accounts[who]).get(url(home)).text
+    up = signed_in(home.secretary).get(url(home)).text
+    assert 'href="?don-vi=quan"' in up
+
+
 def test_before_the_roll_is_frozen_the_page_says_what_comes_next():
     home = world()
     assert "Chốt danh sách" in signed_in(home.officer).get(url(home)).content.decode()
@@ -48,13 +59,27 @@ def test_before_the_roll_is_frozen_the_page_says_what_comes_next():
 def test_the_roll_is_frozen_once_from_the_page():
     home = world()
     client = signed_in(home.officer)
+    form = client.get(url(home, "freeze-roll")).content.decode()
+    assert home.people["dv-23"].name in form  # excused: somebody must decide
+    assert home.people["dv-22"].name not in form.split("<main")[1]
     wrong = client.post(url(home, "freeze-roll"), {"key_cadres": "dv-01, dv-99"}).content.decode()
     assert "dv-99" in wrong
     assert read(home.campaign.pk, ["0001"], on=TODAY).get(("0001", "dissemination")) is None
-    assert client.post(url(home, "freeze-roll"), {"key_cadres": "dv-01, dv-02\ndv-03"}).status_code == 302
+    marked = {"key_cadres": "dv-01, dv-02\ndv-03", "out-dv-23": "excused"}
+    assert "Chưa ghi lý do" in client.post(url(home, "freeze-roll"), marked).content.decode()
+    assert client.post(url(home, "freeze-roll"), {**marked, "why-dv-23": "Quyết định số 7"}).status_code == 302
     assert coverage_by_audience(home.unit("quan")) == (Figure(0, 3), Figure(0, 28))
+    change = RequiredChange.objects.get()
+    assert (change.by, change.reason, change.step) == (home.officer, "Quyết định số 7", 0)
     assert client.post(url(home, "freeze-roll"), {"key_cadres": ""}).status_code == 403
     assert signed_in(home.secretary).get(url(home, "freeze-roll")).status_code == 403
+
+
+def test_an_excused_member_whom_nobody_marks_must_come():
+    home = world()
+    assert signed_in(home.officer).post(url(home, "freeze-roll"), {"key_cadres": ""}).status_code == 302
+    assert coverage_by_audience(home.unit("quan")) == (Figure(0, 0), Figure(0, 32))
+    assert not RequiredChange.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +119,7 @@ def test_queries_do_not_grow(django_assert_num_queries):
     for day in (3, 4, 5):
         held_class(home, [f"dv-{day + 10}"], day=date(2012, 4, day))
         account, unit = Account.objects.get(pk=home.officer.pk), home.unit("quan")
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(21):
             coverage_of(unit, account=account, at=at_noon(TODAY))
 
 

@@ -184,6 +184,15 @@ class Audience(Choice):
     MEMBERS = "members"
 
 
+class OutKind(Choice):
+    EXCUSED = "excused"
+    SUSPENDED = "suspended"
+    LEFT = "left"
+    AWAY = "away"
+    ILL = "ill"
+    OTHER = "other"
+
+
 class Channel(Choice):
     LINK = "link"
     EMAIL = "email"

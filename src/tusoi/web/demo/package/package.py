@@ -32,6 +32,7 @@ FILES: dict[str, FileSpec] = {
     "preparations.csv": FileSpec("preparations", rows.PreparationRow),
     "classes.csv": FileSpec("classes", rows.ClassRow),
     "attendance.csv": FileSpec("attendance", rows.AttendanceRow),
+    "left_out.csv": FileSpec("left_out", rows.LeftOutRow),
     "declared.csv": FileSpec("declared", rows.DeclaredRow),
     "tiers.csv": FileSpec("tiers", rows.TierRow, required=True),
     "subjects.csv": FileSpec("subjects", rows.SubjectRow),
@@ -72,6 +73,11 @@ def columns_of(model: type[Row]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items() if name != "row"]
 
 
+def optional_of(model: type[Row]) -> set[str]:
+    """Columns that came to the format later: a file without them says what they say when empty."""
+    return {info.alias or name for name, info in model.model_fields.items() if name != "row" and not info.is_required()}
+
+
 @dataclass
 class Package:
     """A package as it was read: rows in the order of the files. Rows that could not be read are not here."""
@@ -92,6 +98,7 @@ class Package:
     preparations: list[rows.PreparationRow] = field(default_factory=list)
     classes: list[rows.ClassRow] = field(default_factory=list)
     attendance: list[rows.AttendanceRow] = field(default_factory=list)
+    left_out: list[rows.LeftOutRow] = field(default_factory=list)
     declared: list[rows.DeclaredRow] = field(default_factory=list)
     tiers: list[rows.TierRow] = field(default_factory=list)
     subjects: list[rows.SubjectRow] = field(default_factory=list)

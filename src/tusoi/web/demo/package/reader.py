@@ -17,7 +17,7 @@ from tusoi.web.demo.package.about import FORMAT, About, Round
 from tusoi.web.demo.package.checks import cross_checks
 from tusoi.web.demo.package.faults import Fault, PackageFaulty
 from tusoi.web.demo.package.fields import Ref, Row, is_code, tidy
-from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package, columns_of
+from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package, columns_of, optional_of
 from tusoi.web.demo.package.sheets import Sheet, read_sheet, read_text
 
 Toml = TypeVar("Toml", About, Round)
@@ -51,7 +51,7 @@ def read(folder: Path) -> Reading:
         reading.package.procedure = _procedure(reading, about.procedure)
     reading.package.round = _read_toml(reading, "round.toml", Round)
     sheets = {
-        file: read_sheet(folder / file, columns_of(spec.model))
+        file: read_sheet(folder / file, columns_of(spec.model), optional=optional_of(spec.model))
         for file, spec in FILES.items()
         if (folder / file).exists()
     }

@@ -21,6 +21,7 @@ from tusoi.web.demo.package.fields import (
     Name,
     Origin,
     Outcome,
+    OutKind,
     PlanAct,
     Position,
     Ref,
@@ -165,6 +166,8 @@ class PreparationRow(Row):
 
 
 class ClassRow(Row):
+    """`makeup`: it invites exactly those of the unit whom no class had reached when it was planned."""
+
     key: ClassVar = ("code",)
     code: Code
     unit: Unit
@@ -172,6 +175,7 @@ class ClassRow(Row):
     audience: Audience
     held_on: Day
     place: Name
+    makeup: YesNo = False
     by: Username
 
 
@@ -179,6 +183,17 @@ class AttendanceRow(Row):
     key: ClassVar = ("class_", "person")
     class_: Annotated[Code, Ref("classes.csv"), Field(alias="class")]
     person: Person
+
+
+class LeftOutRow(Row):
+    """Somebody whom `by` takes out of the list of those who must attend, after it was frozen."""
+
+    key: ClassVar = ("person",)
+    person: Person
+    kind: OutKind
+    reason: Title
+    on: Day
+    by: Username
 
 
 class DeclaredRow(Row):

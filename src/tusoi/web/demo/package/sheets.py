@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,8 +59,8 @@ def read_text(path: Path) -> tuple[str, Fault | None]:
         )
 
 
-def read_sheet(path: Path, columns: list[str]) -> Sheet:
-    """Read a CSV file whose header must name exactly these columns, in any order."""
+def read_sheet(path: Path, columns: list[str], *, optional: Collection[str] = ()) -> Sheet:
+    """Read a CSV file whose header must name exactly these columns, in any order; `optional` ones may be left out."""
     sheet = Sheet(path.name)
     text, fault = read_text(path)
     if fault:
@@ -75,7 +76,7 @@ def read_sheet(path: Path, columns: list[str]) -> Sheet:
             if cells[0].lstrip().startswith(MARK):
                 sheet.notes.append(cells[0].strip())
             elif header is None:
-                header = _header(sheet, number, cells, columns)
+                header = _header(sheet, number, cells, columns, optional)
                 if header is None:
                     return sheet
             elif not _take(sheet, number, cells, header):
@@ -101,7 +102,9 @@ def _why(error: csv.Error) -> str:
     return _("dấu nháy kép đặt sai chỗ")
 
 
-def _header(sheet: Sheet, number: int, cells: list[str], columns: list[str]) -> list[str] | None:
+def _header(
+    sheet: Sheet, number: int, cells: list[str], columns: list[str], optional: Collection[str]
+) -> list[str] | None:
     """The names in the header row, or None (with faults) where the file cannot be read by them."""
     names = [cell.strip().casefold() for cell in cells]
     while names and not names[-1]:
@@ -114,7 +117,7 @@ def _header(sheet: Sheet, number: int, cells: list[str], columns: list[str]) -> 
     expected = ", ".join(columns)
     found = False
     for column in columns:
-        if column not in names:
+        if column not in names and column not in optional:
             sheet.add(number, column, _("Dòng tiêu đề thiếu cột “%(column)s”") % {"column": column}, expected)
             found = True
     for name in dict.fromkeys(names):

@@ -9,14 +9,19 @@ from tusoi.process.campaigns.models import Acknowledgement, GuidanceDocument, Pr
 from tusoi.process.campaigns.rules import Window
 from tusoi.process.dissemination import actions as dissemination
 from tusoi.process.dissemination.actions_attendance import check_in
+from tusoi.process.dissemination.actions_changes import leave_out
+from tusoi.process.dissemination.actions_declared import declare_figure
+from tusoi.process.dissemination.actions_makeup import plan_makeup
+from tusoi.process.dissemination.actions_roll import LeftOut, freeze_roll
 from tusoi.process.dissemination.documents import RESULT
-from tusoi.process.dissemination.models import DeclaredFigure, StudyClass
+from tusoi.process.dissemination.models import DeclaredFigure, RequiredMember, StudyClass
 from tusoi.process.dissemination.states import DISSEMINATION
 from tusoi.web.demo.package.rows import (
     AcknowledgementRow,
     ClassRow,
     DeclaredRow,
     DocumentRow,
+    LeftOutRow,
     PreparationRow,
     SubjectRow,
 )
@@ -44,6 +49,8 @@ def acts(stage: Stage) -> Iterator[Act]:
     for row in package.classes:
         yield Act(max(row.held_on - NOTICE, calendar.opened), f"mở lớp {row.code}", partial(_plan_class, stage, row))
         yield Act(row.held_on, f"điểm danh lớp {row.code}", partial(_hold_class, stage, row))
+    for out in package.left_out:
+        yield Act(out.on, f"{out.person} ra ngoài danh sách phải dự", partial(_leave_out, stage, out))
     for figure in package.declared:
         yield Act(figure.declared_on, f"số liệu báo cáo của {figure.unit}", partial(_declare, stage, figure))
     if package.classes:
@@ -116,7 +123,12 @@ def _name_subject(stage: Stage, row: SubjectRow, at: datetime) -> None:
 
 def _freeze(stage: Stage, at: datetime) -> int:
     cadres = [row.code for row in stage.package.people if row.key_cadre]
-    return dissemination.freeze_roll(stage.campaign, cadres, by=stage.officer, at=at)
+    left_out = [
+        LeftOut(row.code, row.status, "Theo diện ghi trong danh sách đảng viên")
+        for row in stage.package.people
+        if row.unit and row.status and not row.must_attend
+    ]
+    return freeze_roll(stage.campaign, cadres, left_out=left_out, by=stage.officer, at=at)
 
 
 def _acknowledge(stage: Stage, row: AcknowledgementRow, at: datetime) -> Acknowledgement:
@@ -131,6 +143,16 @@ def _prepare(stage: Stage, row: PreparationRow, at: datetime) -> Preparation:
 
 
 def _plan_class(stage: Stage, row: ClassRow, at: datetime) -> StudyClass:
+    if row.makeup:
+        return plan_makeup(
+            stage.campaign_unit(row.unit),
+            code=row.code,
+            title=row.title,
+            place=row.place,
+            held_on=row.held_on,
+            by=stage.account(row.by),
+            at=at,
+        )
     return dissemination.plan_class(
         stage.campaign,
         code=row.code,
@@ -153,8 +175,13 @@ def _hold_class(stage: Stage, row: ClassRow, at: datetime) -> None:
     dissemination.close_class(study_class, by=stage.account(row.by), at=at)
 
 
+def _leave_out(stage: Stage, row: LeftOutRow, at: datetime) -> RequiredMember:
+    member = RequiredMember.objects.get(campaign=stage.campaign, person=stage.people[row.person])
+    return leave_out(member, kind=row.kind, reason=row.reason, by=stage.account(row.by), at=at)
+
+
 def _declare(stage: Stage, row: DeclaredRow, at: datetime) -> DeclaredFigure:
-    return dissemination.declare_figure(
+    return declare_figure(
         stage.campaign_unit(row.unit),
         measure=MEASURES.get(row.measure, row.measure),
         count=row.count,

@@ -7,9 +7,9 @@ from tusoi.foundation.directory.models import Person
 from tusoi.foundation.documents.models import IssuedDocument
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, UnitPlan
-from tusoi.process.dissemination.documents import coverage
 from tusoi.process.dissemination.models import Attendance, StudyClass
-from tusoi.process.dissemination.progress import remarks
+from tusoi.process.dissemination.progress import coverage
+from tusoi.process.dissemination.remarks import remarks
 from tusoi.process.dissemination.states import Audience
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited
@@ -35,6 +35,9 @@ class Summary:
     classes: int
     key_cadres_trained: int
     coverage: tuple[int, int]
+    makeup_classes: int
+    trained_at_end: int
+    declared_figures: int
     subjects: int
     subjects_reviewed: int
     slips_invited: int
@@ -76,6 +79,9 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
         classes=classes.count(),
         key_cadres_trained=cadres.values("person").distinct().count(),
         coverage=(reach.done, reach.total),
+        makeup_classes=StudyClass.objects.filter(campaign=campaign, is_makeup=True, held_on__lte=at).count(),
+        trained_at_end=coverage(top, at).done,
+        declared_figures=campaign.declared_figures.count(),
         subjects=len({subject.pk for round in rounds for subject in round.subjects.all()}),
         subjects_reviewed=campaign.subjects.count(),
         slips_invited=sum(invited(round) for round in rounds),

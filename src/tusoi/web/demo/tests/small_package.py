@@ -91,11 +91,13 @@ p2,submitted,2012-04-13,chi1,,2012-10-02,2012-10-20,Họp phân công: bí thư
 p2,approved,2012-04-16,canbo,,,,
 """,
     "preparations.csv": "unit,on,text,by\np2,2012-07-20,Họp phân công viết báo cáo,chi1\n",
-    "classes.csv": """code,unit,title,audience,held_on,place,by
-l1,quan,Lớp của quận,key_cadres,2012-04-03,Hội trường,canbo
-l2,p2,Lớp của chi bộ,members,2012-04-07,Phòng họp,chi1
+    "classes.csv": """code,unit,title,audience,held_on,place,makeup,by
+l1,quan,Lớp của quận,key_cadres,2012-04-03,Hội trường,no,canbo
+l2,p2,Lớp của chi bộ,members,2012-04-07,Phòng họp,no,chi1
+b1,quan,Lớp bổ sung,members,2012-05-05,Phòng họp,yes,canbo
 """,
-    "attendance.csv": "class,person\nl1,a1\nl1,a2\nl2,b1\nl2,b2\n",
+    "attendance.csv": "class,person\nl1,a1\nl1,a2\nl2,b1\nl2,b2\nb1,a3\nb1,b3\n",
+    "left_out.csv": "person,kind,reason,on,by\na4,away,Đi học dài ngày,2012-06-01,canbo\n",
     "declared.csv": 'unit,measure,count,total,percent,declared_on,source,by\nquan,coverage,4,,"57,14",2012-04-21,Báo cáo,canbo\n',
     "tiers.csv": """code,name,order,opens_on,closes_on
 standing-board,Ban Thường vụ,1,2012-08-01,2012-08-31

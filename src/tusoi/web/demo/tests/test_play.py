@@ -7,7 +7,10 @@ import pytest
 from tusoi.foundation.journal.actions import first_broken
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.actions import recount
+from tusoi.foundation.tally.figures import Figure
 from tusoi.process.campaigns.models import Campaign, Override
+from tusoi.process.dissemination.models import StudyClass
+from tusoi.process.dissemination.progress import coverage
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.actions import answer
@@ -49,6 +52,11 @@ def test_the_whole_story_by_the_rules_and_nothing_else(folder):
     assert stage.round().state == RoundState.SYNTHESISED
     summary = summary_of(stage.campaign, as_of=date(2012, 4, 21), at=CLOSED)
     assert summary.coverage == (summary.trained, summary.required) == (4, 7)
+    assert (summary.classes, summary.makeup_classes, summary.trained_at_end) == (2, 1, 6)
+    assert (summary.declared_figures, coverage(stage.campaign_unit("quan"), CLOSED)) == (1, Figure(6, 6))
+    assert set(StudyClass.objects.get(is_makeup=True).invitees.values_list("person__code", flat=True)) == {
+        "a3", "a4", "b3",
+    }  # fmt: skip
     assert (summary.issues_raised, summary.issues_answered, summary.commitments_verified) == (2, 2, 1)
     assert summary.slips_returned == 0  # two of the five retired answered: below the threshold nothing is shown
     work_off()

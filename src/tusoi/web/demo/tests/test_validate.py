@@ -9,6 +9,7 @@ from tusoi.foundation.access.roles import Role as RealRole
 from tusoi.foundation.directory import models as directory
 from tusoi.process.campaigns.states import GuidanceKind
 from tusoi.process.dissemination.states import Audience as RealAudience
+from tusoi.process.dissemination.states import OutKind
 from tusoi.process.feedback.states import Box as RealBox
 from tusoi.process.issues import states as issues
 from tusoi.process.supervision.states import ContactKind as RealContactKind
@@ -84,6 +85,11 @@ CASES = [
     ("preparations.csv", "2012-07-20", "2013-07-20", [(3, "on")], "sau ngày kết thúc đợt"),
     ("classes.csv", "2012-04-07", "2012-03-01", [(4, "held_on")], "trước ngày mở đợt"),
     ("classes.csv", "2012-04-07", "21/2/2014", [(4, "held_on")], "sau ngày kết thúc đợt"),
+    ("classes.csv", "Phòng họp,yes", "Phòng họp,maybe", [(5, "makeup")], "không rõ có hay không"),
+    ("left_out.csv", "a4,away", "n1,away", [(3, "person")], "không có trong danh sách phải dự"),
+    ("left_out.csv", "a4,away", "a4,lazy", [(3, "kind")], "Không hiểu"),
+    ("left_out.csv", "2012-06-01", "2012-03-01", [(3, "on")], "trước ngày mở đợt"),
+    ("left_out.csv", "2012-06-01", "2013-07-01", [(3, "on")], "sau ngày kết thúc đợt"),
     ("attendance.csv", "l2,b2", "l2,zz", [(6, "person")], "Không có “zz”"),
     ("attendance.csv", "l2,b2", "l2,n1", [(6, "person")], "không có trong danh sách đảng viên"),
     ("attendance.csv", "l2,b2", "l2,b1", [(6, "person")], "đã có ở dòng 5"),
@@ -268,13 +274,16 @@ def test_what_a_spreadsheet_does_to_a_file_is_accepted(folder):
         + small_package.NOTICE
         + "code,unit,title,audience,held_on,place,by,\r\nl1,quan,Lớp,key_cadres,3/4/2012,Hội trường,canbo,\r\n"
         + ",,,,,,,\r\nl2,p2,Lơ\u0301p,members,07/04/2012,Phòng,chi1,\r\n"
+        + "b1,quan,Bù,members,05/05/2012,Phòng,canbo,\r\n"
     )
     (folder / "classes.csv").write_bytes(text.encode())
     package = load(folder)
     assert [(row.row, row.title, row.held_on.isoformat()) for row in package.classes] == [
         (3, "Lớp", "2012-04-03"),
         (5, "Lớp", "2012-04-07"),
+        (6, "Bù", "2012-05-05"),
     ]
+    assert not any(row.makeup for row in package.classes)  # a column that came later may be left out
 
 
 def test_an_office_may_write_only_its_roll(folder):
@@ -305,6 +314,7 @@ def test_the_words_of_the_format_are_those_of_the_program():
         (fields.Role, RealRole),
         (fields.DocumentKind, GuidanceKind),
         (fields.Audience, RealAudience),
+        (fields.OutKind, OutKind),
         (fields.Box, RealBox),
         (fields.AnswerKind, issues.AnswerKind),
         (fields.Judgement, issues.Judgement),
@@ -314,6 +324,12 @@ def test_the_words_of_the_format_are_those_of_the_program():
         assert {choice.value for choice in ours} == set(theirs.values), ours
     assert {choice.value for choice in fields.Verdict} == {str(state) for state in issues.CONCLUDED}
     assert {choice.value for choice in fields.Origin} < set(issues.SourceKind.values)
+
+
+def test_a_makeup_class_without_anybody_to_invite_is_a_fault(folder):
+    edit(folder, "attendance.csv", "l2,b2", "l2,b2\nl2,a3\nl2,a4\nl2,b3")
+    assert ("classes.csv", 5, "makeup") in places(folder)
+    assert "không còn ai để mời" in " ".join(map(str, read(folder).faults))
 
 
 def test_every_file_has_its_list_in_the_package():

@@ -1,5 +1,6 @@
 """The overview of a unit: who sees which, what it says, what does not fit, which gates were opened; a fixed number of queries."""
 
+import re
 from datetime import date
 
 import pytest
@@ -11,18 +12,19 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns.actions import override_gate, record_preparation
 from tusoi.process.campaigns.states import GateName
-from tusoi.process.dissemination.actions import declare_figure
+from tusoi.process.dissemination.actions_declared import declare_figure
 from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 18
+QUERIES = 20
 AT = at_noon(TODAY)
 
 
-def page_of(w, who, unit=None):
+def page_of(w, who, unit=None, asked=None):
     kwargs = {"campaign": w.campaign.code} | ({"unit": unit} if unit else {})
-    return signed_in(w.accounts[who]).get(reverse("progress:unit" if unit else "progress:overview", kwargs=kwargs))
+    to = reverse("progress:unit" if unit else "progress:overview", kwargs=kwargs)
+    return signed_in(w.accounts[who]).get(to, asked or {})
 
 
 def declare(w, unit="phuong-mot", percent="97,67", source="Báo cáo tháng 4"):
@@ -77,7 +79,7 @@ def test_it_says_in_a_sentence_what_is_done():
 
 def test_what_is_late_is_counted_as_of_the_day():
     w = world()
-    assert "việc quá hạn" not in page_of(w, "officer").text
+    assert not re.search(r"\d việc quá hạn", page_of(w, "officer").text)
     go_to(date(2012, 11, 1))
     assert "12 việc quá hạn" in page_of(w, "officer").text
 
@@ -160,3 +162,24 @@ def test_queries_do_not_grow_with_what_there_is(django_assert_num_queries):
                 page = overview_of(w.unit("quan"), account, AT)
                 assert len(list(page.overrides)) >= 1 + number
                 assert len(page.remarks) == number
+
+
+def names_below(w, **asked):
+    text = page_of(w, "officer", asked=asked).text
+    return re.findall(r'<th scope="row" data-label="Đơn vị"><a[^>]*>([^<]+)', text)
+
+
+def test_the_units_below_are_sorted_by_what_is_late_or_missing_and_filtered():
+    w = world()
+    freeze_roll(w)
+    held_class(w, [f"dv-{number}" for number in range(13, 20)])
+    by_name = names_below(w)
+    assert by_name == sorted(by_name)
+    assert names_below(w, xep="dissemination")[0] == "Phường Hai"  # 9 missing; Phường Một 3
+    assert names_below(w, xep="khong-co") == by_name
+    assert names_below(w, chi="tre") == []
+    go_to(date(2012, 11, 1))
+    late = names_below(w, xep="tre", chi="tre")
+    assert late[0] == "Phường Một"  # a collective and two people; Phường Hai two
+    assert "Ban Tổ chức" not in late
+    assert page_of(w, "officer", asked={"xep": "tre"}).text.count(" selected>") == 1

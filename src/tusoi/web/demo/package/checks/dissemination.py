@@ -1,6 +1,7 @@
 """Documents, preparation, classes, attendance, declared figures; and the days of the campaign itself."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -59,6 +60,52 @@ def check_classes(package: Package) -> Iterator[Fault]:
         yield from not_before(row, "held_on", row.held_on, founded.get(row.unit), _("ngày lập đơn vị"))
 
 
+def check_makeup(package: Package) -> Iterator[Fault]:
+    """A make-up class finds somebody of its unit whom no earlier class had reached."""
+    above = {unit.code: unit.parent for unit in package.units}
+    held = {row.code: row.held_on for row in package.classes}
+    first: dict[str, date] = {}
+    for row in package.attendance:
+        on = held.get(row.class_, date.max)
+        first[row.person] = min(on, first.get(row.person, on))
+    for makeup in package.classes:
+        missing = (
+            person
+            for person in package.people
+            if person.must_attend and first.get(person.code, date.max) >= makeup.held_on
+        )
+        if makeup.makeup and not any(makeup.unit in _upward(person.unit, above) for person in missing):
+            yield fault(
+                makeup,
+                "makeup",
+                _("Lớp bổ sung của “%(unit)s” không còn ai để mời") % {"unit": makeup.unit},
+                _("no, hoặc một lớp mở sớm hơn"),
+            )
+
+
+def _upward(unit: str, above: dict[str, str]) -> Iterator[str]:
+    seen: set[str] = set()
+    while unit and unit not in seen:
+        seen.add(unit)
+        yield unit
+        unit = above.get(unit, "")
+
+
+def check_left_out(package: Package) -> Iterator[Fault]:
+    """Only somebody on the list is taken out of it, while the campaign runs."""
+    for row in package.left_out:
+        person = package.person.get(row.person)
+        if person is not None and not person.must_attend:
+            yield fault(
+                row,
+                "person",
+                _("“%(code)s” không có trong danh sách phải dự") % {"code": row.person},
+                _("một người có unit, diện full hoặc probationary"),
+            )
+        yield from not_before(row, "on", row.on, package.about.calendar.opened, _("ngày mở đợt"))
+        yield from not_after(row, "on", row.on, package.about.calendar.closed, _("ngày kết thúc đợt"))
+
+
 def check_attendance(package: Package) -> Iterator[Fault]:
     """Only members on the roll attend, and the key cadres' class is for those whom the roll marks."""
     classes = {row.code: row for row in package.classes}
@@ -97,4 +144,13 @@ def check_declared(package: Package) -> Iterator[Fault]:
         yield from not_before(row, "declared_on", row.declared_on, package.about.calendar.opened, _("ngày mở đợt"))
 
 
-CHECKS = [check_calendar, check_documents, check_preparations, check_classes, check_attendance, check_declared]
+CHECKS = [
+    check_calendar,
+    check_documents,
+    check_preparations,
+    check_classes,
+    check_makeup,
+    check_attendance,
+    check_left_out,
+    check_declared,
+]
