@@ -9,6 +9,7 @@ from tusoi.process.campaigns.models.campaign import (
 )
 from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
+from tusoi.process.campaigns.models.procedure import ProcedureVersion
 from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Override",
     "OverrideQuerySet",
     "Preparation",
+    "ProcedureVersion",
     "Subject",
     "SubjectQuerySet",
     "TierWindow",

@@ -33,12 +33,15 @@ class Campaign(models.Model):
     state = models.CharField(max_length=10, choices=CampaignState, default=CampaignState.DRAFT)
     procedure_code = models.SlugField(max_length=60)
     frozen = models.ForeignKey(FrozenProcedure, models.PROTECT, null=True, related_name="+")
+    procedure_version = models.PositiveSmallIntegerField(default=0, help_text="0 until it is frozen at opening")
     starts_on = models.DateField()
     ends_on = models.DateField()
     sample_notice = models.CharField(max_length=200, blank=True, help_text="Dữ liệu minh họa, không có thật")
 
     objects = CampaignQuerySet.as_manager()
-    disclosure = discloses(open="code title unit state procedure_code frozen starts_on ends_on sample_notice")
+    disclosure = discloses(
+        open="code title unit state procedure_code frozen procedure_version starts_on ends_on sample_notice"
+    )
 
     class Meta:
         ordering = ["-starts_on"]
@@ -110,6 +113,7 @@ class CampaignUnit(models.Model):
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80)
+    level_code = models.SlugField(max_length=60, help_text="what the procedure's profiles ask for")
     level_name = models.CharField(max_length=120)
     is_base = models.BooleanField()
     sort_key = models.CharField(max_length=700)
@@ -117,7 +121,8 @@ class CampaignUnit(models.Model):
 
     objects = CampaignUnitQuerySet.as_manager()
     disclosure = discloses(
-        open="campaign unit parent code name short_name level_name is_base", system="path depth sort_key shard_id"
+        open="campaign unit parent code name short_name level_code level_name is_base",
+        system="path depth sort_key shard_id",
     )
 
     class Meta:
