@@ -29,12 +29,6 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     return render(request, "campaigns/plan.html", {"page": page, "campaign": found})
 
 
-def procedure(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """The procedure in words: each rule with its clause, or that the sample package assumes it."""
-    found = campaign_or_404(request, campaign)
-    return render(request, "campaigns/procedure.html", {"page": presenters.procedure_page(found), "campaign": found})
-
-
 def overrides(request: SignedInRequest, campaign: str) -> HttpResponse:
     """Every gate that somebody opened, with name and reason."""
     found = campaign_or_404(request, campaign)

@@ -149,7 +149,9 @@ def leaves(value: object, way: str = "") -> list[str]:
     if isinstance(value, list):
         return [leaf for number, inner in enumerate(value) for leaf in leaves(inner, f"{way}.{number}")]
     return (
-        [way] if isinstance(value, str) and way.split(".")[-1] in {"clause", "name", "heading", "help", "note"} else []
+        [way]
+        if isinstance(value, str) and way.rsplit(".", maxsplit=1)[-1] in {"clause", "name", "heading", "help", "note"}
+        else []
     )
 
 
