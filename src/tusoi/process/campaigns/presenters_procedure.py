@@ -152,8 +152,8 @@ def _gates(procedure: Procedure) -> Chapter:
         name = str(gate.label)
         said = {"name": name[:1].upper() + name[1:], "mode": in_words(rule.mode)}
         lines.append(Line(_("%(name)s: khi chưa đủ thì %(mode)s.") % said, rule))
-    said = {"present": procedure.quorum.present, "of": procedure.quorum.of}
-    quorum = _("Hội nghị hợp lệ khi có mặt ít nhất %(present)s/%(of)s số thành viên.") % said
+    share = {"present": procedure.quorum.present, "of": procedure.quorum.of}
+    quorum = _("Hội nghị hợp lệ khi có mặt ít nhất %(present)s/%(of)s số thành viên.") % share
     return Chapter("buoc-chan", _("Điều phải có trước"), [*lines, Line(quorum, procedure.quorum)])
 
 

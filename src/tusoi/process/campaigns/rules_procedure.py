@@ -1,13 +1,14 @@
 """What the procedure lets a unit do without, and how the rules of a running campaign may change."""
 
-from datetime import datetime
+from calendar import monthrange
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.actions import digest_of
-from tusoi.foundation.rulebook.procedure import Outline, Procedure, Profile, StepName
+from tusoi.foundation.rulebook.procedure import Outline, Procedure, Profile, StepName, TierRule
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.rules import check_can_manage, check_is_open
 
@@ -17,6 +18,23 @@ def profile_without(unit: CampaignUnit, step: StepName | str) -> Profile | None:
     if unit.campaign.frozen is None or step not in set(StepName):
         return None
     return unit.campaign.rules.profile_without(unit.level_code, StepName(step))
+
+
+def default_window(tier: TierRule, starts_on: date) -> tuple[date | None, date | None]:
+    """The days the procedure proposes for a tier: the first such days from the campaign's beginning on."""
+    if tier.window is None:
+        return None, None
+    opens_on = _next_day(tier.window.opens, starts_on)
+    return opens_on, _next_day(tier.window.closes, opens_on)
+
+
+def _next_day(day_month: str, since: date) -> date:
+    day, month = map(int, day_month.split("/"))
+    for year in (since.year, since.year + 1):
+        last = min(day, monthrange(year, month)[1])  # 29/02 in another year is 28/02
+        if date(year, month, last) >= since:
+            break
+    return date(year, month, last)
 
 
 def check_step(unit: CampaignUnit, step: StepName) -> None:

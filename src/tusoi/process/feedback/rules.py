@@ -18,7 +18,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.procedure import GroupRule, StepName
 from tusoi.foundation.secrecy.rules import check_can_arm, check_can_enter, check_can_set_passphrase
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
-from tusoi.process.campaigns.rules import check_gate, check_is_open
+from tusoi.process.campaigns.rules import check_gate, check_is_open, warns
 from tusoi.process.campaigns.rules_procedure import check_step, profile_without
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.feedback.models import Group, Round
@@ -72,10 +72,19 @@ def left_out(round: Round) -> list[str]:
     return [group.name for group in groups_for(round.campaign_unit) if group.must_ask and group.code not in invited]
 
 
+def _not_asked(missing: list[str]) -> str:
+    return _("Chưa mời nhóm phải hỏi: %(names)s") % {"names": ", ".join(missing)}
+
+
 def check_must_ask(round: Round) -> None:
     missing = left_out(round)
-    reason = _("Chưa mời nhóm phải hỏi: %(names)s") % {"names": ", ".join(missing)}
-    check_gate(round.campaign, GateName.MUST_ASK, round, not missing, reason)
+    check_gate(round.campaign, GateName.MUST_ASK, round, not missing, _not_asked(missing))
+
+
+def must_ask_warning(round: Round) -> str:
+    """What a page says beside a round in preparation where the procedure only warns; "" where all is well."""
+    missing = left_out(round) if round.state == RoundState.DRAFT else []
+    return _not_asked(missing) if warns(round.campaign, GateName.MUST_ASK, not missing) else ""
 
 
 def check_round(
@@ -162,13 +171,13 @@ def check_can_open(round: Round, *, by: Account | None, at: datetime) -> None:
     anonymous = {g.name: g.invitations.count() for g in round.groups.all().invited().filter(is_attributed=False)}
     if not round.groups.filter(invitations__isnull=False).exists():
         raise Refused(_("Chưa mời ai góp ý"), way_out=_("Lập danh sách mời của từng nhóm"))
-    check_must_ask(round)
     if 0 < sum(anonymous.values()) < round.threshold:
         raise Refused(
             _("Các nhóm không ghi tên chỉ có %(count)s người, dưới ngưỡng %(threshold)s: người viết dễ bị đoán ra")
             % {"count": sum(anonymous.values()), "threshold": round.threshold},
             way_out=_("Mời thêm người, hoặc lấy ý kiến theo cách khác"),
         )
+    check_must_ask(round)
     check_can_arm(round.box)
 
 

@@ -57,9 +57,11 @@ def test_todays_procedure_is_a_draft_that_cites_nothing_as_checked():
     rules = rules_in(procedure)
     assert len(rules) > 30
     assert not any(rule.checked for rule in rules)
-    assert procedure.rating and [level.least_points for level in procedure.rating.levels] == [90, 70, 50, 0]
+    assert procedure.rating
+    assert [level.least_points for level in procedure.rating.levels] == [90, 70, 50, 0]
     assert procedure.order.review.direction == "top-down"
-    assert procedure.order.rating and procedure.order.rating.direction == "bottom-up"
+    assert procedure.order.rating
+    assert procedure.order.rating.direction == "bottom-up"
 
 
 def test_of_the_article_only_what_it_says_is_checked():
