@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as say
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -59,7 +60,7 @@ def _compare(old: BaseModel, new: BaseModel, where: str) -> list[Difference]:
 
 
 def _title(field: FieldInfo) -> str:
-    return _(field.title or "")
+    return say(field.title) if field.title else ""
 
 
 def _changed(rule: str, before: Any, after: Any) -> list[Difference]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -40,4 +40,4 @@ class Rule(Part):
     @property
     def cited(self) -> str:
         """The clause only where its text was checked; else that the sample package assumes it (rule 15)."""
-        return self.clause if self.checked else say("giả định của gói mẫu: %(clause)s") % {"clause": self.clause}
+        return self.clause if self.checked else gettext("giả định của gói mẫu: %(clause)s") % {"clause": self.clause}

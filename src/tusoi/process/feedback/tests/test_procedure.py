@@ -25,7 +25,7 @@ def follow(campaign: Campaign, **changes) -> None:
 def prepare(home, unit, **more):
     return actions.prepare(
         home.campaign,
-        code="nho",
+        code=f"nho-{unit}",
         title="Góp ý",
         unit=home.unit(unit),
         subjects=[home.subjects["phuong-mot"]],
