@@ -15,9 +15,14 @@ from tusoi.process.campaigns.rules import check_can_manage, check_is_open
 
 def profile_without(unit: CampaignUnit, step: StepName | str) -> Profile | None:
     """The profile by which this unit does not do a step; None where it does, or the code names no such step."""
-    if unit.campaign.frozen is None or step not in set(StepName):
+    return profile_of_level(unit.campaign, unit.level_code, step)
+
+
+def profile_of_level(campaign: Campaign, level: str, step: StepName | str) -> Profile | None:
+    """The same for a level, so that a list of units reads the procedure once."""
+    if campaign.frozen is None or step not in list(StepName):
         return None
-    return unit.campaign.rules.profile_without(unit.level_code, StepName(step))
+    return campaign.rules.profile_without(level, StepName(step))
 
 
 def default_window(tier: TierRule, starts_on: date) -> tuple[date | None, date | None]:

@@ -14,6 +14,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation
+from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.dissemination.progress import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
 from tusoi.web.progress.timeline import Timeline, timeline_of
@@ -29,6 +30,7 @@ class Row:
     name: str | Promise
     figure: Figure
     url: str
+    applies: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Child:
     name: str
     level: str
     url: str
-    cells: list[tuple[Measure, Figure]]
+    cells: list[tuple[Measure, Figure, bool]]  # whether the step applies to units of this level
     late: int
     state: str
     is_visible: bool
@@ -133,6 +135,7 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
         children=[
             child_row(
                 child,
+                campaign,
                 figures,
                 columns,
                 is_visible=child.pk in visible,
@@ -149,6 +152,14 @@ def overview_of(unit: CampaignUnit, account: Account, at: datetime) -> Overview:
     )
 
 
+STEP_OF = {measure.code: step.code for step in STEPS for measure in step.measures}
+
+
+def applies(campaign: Campaign, unit: CampaignUnit, measure: Measure) -> bool:
+    """Whether the procedure asks this step of units of this level."""
+    return profile_of_level(campaign, unit.level_code, STEP_OF[measure.code]) is None
+
+
 def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
     return [
         Row(
@@ -156,6 +167,7 @@ def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
             name=measure.name,
             figure=figures.get((unit.path, measure.code), NOTHING),
             url=reverse(step.url_name, args=[unit.campaign.code]) + f"?don-vi={unit.code}",
+            applies=applies(unit.campaign, unit, measure),
         )
         for step in STEPS
         for measure in step.measures
@@ -164,15 +176,24 @@ def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
 
 
 def child_row(
-    child: CampaignUnit, figures: Figures, columns: list[Measure], *, is_visible: bool, prepared: bool
+    child: CampaignUnit,
+    campaign: Campaign,
+    figures: Figures,
+    columns: list[Measure],
+    *,
+    is_visible: bool,
+    prepared: bool,
 ) -> Child:
-    cells = [(measure, figures.get((child.path, measure.code), NOTHING)) for measure in columns]
+    cells = [
+        (measure, figures.get((child.path, measure.code), NOTHING), applies(campaign, child, measure))
+        for measure in columns
+    ]
     return Child(
         name=child.short_name,
         level=child.level_name,
         url=url_of(child, child.campaign),
         cells=cells,
-        late=sum(figure.late for _measure, figure in cells),
+        late=sum(figure.late for _measure, figure, _applies in cells),
         state=state_of(figures, child.path, prepared),
         is_visible=is_visible,
     )

@@ -9,7 +9,9 @@ from tests.meetings import opened
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.process.campaigns.actions import override_gate, record_preparation
+from tusoi.process.campaigns.actions_procedure import amend_procedure
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.dissemination.actions import declare_figure
 from tusoi.web.progress.presenters import overview_of
@@ -160,3 +162,16 @@ def test_queries_do_not_grow_with_what_there_is(django_assert_num_queries):
                 page = overview_of(w.unit("quan"), account, AT)
                 assert len(list(page.overrides)) >= 1 + number
                 assert len(page.remarks) == number
+
+
+def test_a_step_that_a_level_does_without_is_said_where_its_figures_would_stand():
+    w = world()
+    content = w.campaign.rules.model_dump(mode="json")
+    content["profiles"] = [{**content["profiles"][0], "levels": ["cell"], "off": ["reports", "supervision"]}]
+    amend_procedure(w.campaign, Procedure.model_validate(content), reason="Chi bộ nhỏ", by=w.officer, at=AT)
+    cell = overview_of(w.unit("khu-vuc-1"), w.officer, AT)
+    assert {str(row.step) for row in cell.rows if not row.applies} == {"Báo cáo kiểm điểm", "Khắc phục, giám sát"}
+    ward = overview_of(w.unit("phuong-mot"), w.officer, AT)
+    assert all(row.applies for row in ward.rows)
+    page = signed_in(w.officer).get(reverse("progress:unit", args=[w.campaign.code, "khu-vuc-1"])).content.decode()
+    assert "không áp dụng" in page
