@@ -19,7 +19,7 @@ def campaign_or_404(request: HttpRequest, code: str) -> Campaign:
 def unit_or_404(request: HttpRequest, campaign: Campaign, code: str) -> CampaignUnit:
     """The campaign's unit with this code, if the account may see its figures that day; else 404."""
     seen = CampaignUnit.objects.visible_to(request.user, request.at.date())  # type: ignore[arg-type,attr-defined]
-    return get_object_or_404(seen.select_related("unit", "campaign"), campaign=campaign, code=code)
+    return get_object_or_404(seen.select_related("unit", "campaign__frozen"), campaign=campaign, code=code)
 
 
 def index(request: SignedInRequest, campaign: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 18
 AT = at_noon(TODAY)
 
 
