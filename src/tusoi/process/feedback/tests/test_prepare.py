@@ -8,8 +8,6 @@ from tests.factories import PASSPHRASES, ROUND_OPENS, prepared_round, world
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.models import Box
-from tusoi.process.campaigns.actions import override_gate
-from tusoi.process.campaigns.states import GateName
 from tusoi.process.feedback import actions
 from tusoi.process.feedback.models import Invitation
 from tusoi.process.feedback.rules import Counter
@@ -124,17 +122,6 @@ def test_opening_waits_for_the_day_the_passphrases_and_enough_people():
     with pytest.raises(Refused, match="dưới ngưỡng 5"):
         actions.open_round(round, by=home.officer, at=at)
     Invitation.objects.filter(group__is_attributed=False).delete()
-    with pytest.raises(Refused, match="Chưa mời nhóm phải hỏi"):
-        actions.open_round(round, by=home.officer, at=at)
-    override_gate(
-        home.campaign,
-        GateName.MUST_ASK,
-        campaign_unit=round.campaign_unit,
-        thing=round,
-        reason="Hai nhóm góp ý ở hội nghị riêng",
-        by=home.leader,
-        at=at,
-    )
     actions.open_round(round, by=home.officer, at=at)
     with pytest.raises(Refused, match="đã bắt đầu"):
         actions.invite(round.groups.first(), ["Muộn"], by=home.officer, at=at)

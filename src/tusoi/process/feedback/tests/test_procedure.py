@@ -86,6 +86,7 @@ def gates(home, mode):
 
 def test_a_round_that_leaves_out_who_must_be_asked_does_not_begin():
     home = world()
+    follow(home.campaign, gates=gates(home, "block"))
     round = left_without_retired(home)
     with pytest.raises(Refused, match="Chưa mời nhóm phải hỏi: Nguyên cấp ủy viên") as caught:
         actions.open_round(round, by=home.officer, at=AT)
