@@ -70,6 +70,10 @@ campaigns:clone earlier=du-thao > 200 officer, 404 > same
 campaigns:index > 200 PART, 404 > same
 campaigns:index campaign=du-thao > 200 officer, 404 > same
 campaigns:procedure > 200 PART, 404 > same
+campaigns:amend > 200 officer, 403 PART, 404 > same
+campaigns:files > 200 officer, 403 > same
+campaigns:file code=annual-2025 > 200 officer, 403 > same
+campaigns:file code=khong-co > 404 officer, 403 > same
 campaigns:windows campaign=du-thao > 200 officer, 404 > same
 campaigns:open campaign=du-thao > 405 > 403 officer, 404
 campaigns:choose-collective > 200 officer, 403 PART, 404 > same

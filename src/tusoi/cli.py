@@ -11,6 +11,7 @@ COMMANDS = {
     "check-figures": "tusoi.web.demo.commands.check_figures",
     "demo": "tusoi.web.demo.commands.demo",
     "play": "tusoi.web.demo.commands.play",
+    "procedure": "tusoi.foundation.rulebook.commands.procedure",
     "recount": "tusoi.web.keeping.commands.recount",
     "serve": "tusoi.web.keeping.commands.serve",
     "sign-in-link": "tusoi.web.keeping.commands.sign_in_link",

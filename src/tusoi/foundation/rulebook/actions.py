@@ -1,54 +1,78 @@
-"""Read a procedure file, say what is wrong with it in words, and freeze it."""
+"""Read procedure files, say what is wrong with them in words, and freeze one."""
 
 import hashlib
 import json
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from pydantic import ValidationError
 
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.faults import Fault, faults_of
 from tusoi.foundation.rulebook.models import FrozenProcedure
 from tusoi.foundation.rulebook.procedure import Procedure
 
 
-def faults_of(text: str) -> list[str]:
-    """Every fault of a procedure file, each with its place; empty when it is sound."""
+@dataclass(frozen=True)
+class Shelved:
+    """A file of the folder of procedures: what it says, or why it cannot be used."""
+
+    code: str
+    procedure: Procedure | None
+    faults: list[Fault]
+
+
+def read(text: str, name: str) -> Procedure:
+    """The procedure that a file's text says. Raises Refused with all its faults, each with line, key and cure."""
+    faults = faults_of(text)
+    if faults:
+        said = {"name": name, "faults": "; ".join(map(str, faults))}
+        raise Refused(_("Quy trình %(name)s chưa dùng được: %(faults)s") % said, way_out=_("Sửa tệp rồi thử lại"))
+    return Procedure.model_validate(tomllib.loads(text))
+
+
+def text_of(content: bytes) -> str:
+    """The text of a file; a mark of byte order, which some editors write, is no fault. Raises Refused if it is no UTF-8."""
     try:
-        Procedure.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        return [_("Tệp không đọc được theo TOML: %(error)s") % {"error": error}]
-    except ValidationError as error:
-        return [f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}" for fault in error.errors()]
-    return []
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(_("Tệp không ở bảng mã UTF-8"), way_out=_("Lưu lại tệp với bảng mã UTF-8")) from error
 
 
 def load(path: Path) -> Procedure:
     """Read a procedure file. Raises Refused with all its faults."""
-    text = path.read_text(encoding="utf-8")
-    faults = faults_of(text)
-    if faults:
-        raise Refused(
-            _("Quy trình %(name)s chưa dùng được: %(faults)s") % {"name": path.name, "faults": "; ".join(faults)}
-        )
-    return Procedure.model_validate(tomllib.loads(text))
+    return read(text_of(path.read_bytes()), path.name)
+
+
+def shelf() -> list[Shelved]:
+    """Every file of the folder of procedures, sound or not: one broken file does not hide the others."""
+    rows = []
+    for path in sorted(settings.PROCEDURES.glob("*.toml")):
+        text = text_of(path.read_bytes())
+        faults = faults_of(text)
+        procedure = None if faults else Procedure.model_validate(tomllib.loads(text))
+        if procedure and procedure.code != path.stem:
+            faults = [Fault(1, "code", _("mã khác tên tệp %(name)s") % {"name": path.name}, _("đặt hai tên như nhau"))]
+        rows.append(Shelved(path.stem, None if faults else procedure, faults))
+    return rows
 
 
 def available() -> dict[str, Procedure]:
-    """The procedures that ship with the program, by code."""
-    return {procedure.code: procedure for procedure in map(load, sorted(settings.PROCEDURES.glob("*.toml")))}
+    """The sound procedures of the folder, by code."""
+    return {row.code: row.procedure for row in shelf() if row.procedure}
 
 
-def freeze(procedure: Procedure, *, reason: str = "") -> FrozenProcedure:
+def digest_of(procedure: Procedure) -> str:
+    """SHA-256 over the content in one order of keys: the same rules have the same mark."""
+    content = json.dumps(procedure.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def freeze(procedure: Procedure) -> FrozenProcedure:
     """Keep a procedure as it is now; the same content is kept once."""
-    content = procedure.model_dump(mode="json")
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-    known = FrozenProcedure.objects.filter(code=procedure.code, digest=digest).first()
-    if known:
-        return known
-    version = FrozenProcedure.objects.filter(code=procedure.code).count() + 1
-    return FrozenProcedure.objects.create(
-        code=procedure.code, version=version, content=content, digest=digest, reason=reason
+    frozen, _new = FrozenProcedure.objects.get_or_create(
+        code=procedure.code, digest=digest_of(procedure), defaults={"content": procedure.model_dump(mode="json")}
     )
+    return frozen

@@ -23,6 +23,7 @@ from tusoi.process.campaigns.models import (
     GuidanceDocument,
     Override,
     Preparation,
+    ProcedureVersion,
     Subject,
     TierWindow,
 )
@@ -118,7 +119,8 @@ def open_campaign(campaign: Campaign, *, by: Account | None, at: datetime) -> Ca
     """Freeze the procedure, copy the units that exist that day, and begin."""
     rules.check_can_open(campaign, by=by, at=at)
     frozen = freeze(rules.procedure_of(campaign))
-    move(campaign, CampaignState.OPEN, table=TRANSITIONS, frozen=frozen)
+    move(campaign, CampaignState.OPEN, table=TRANSITIONS, frozen=frozen, procedure_version=1)
+    ProcedureVersion.objects.create(campaign=campaign, number=1, frozen=frozen, by=by, at=at)
     copies = copy_subtree(campaign, campaign.unit, above=None, on=at.date())
     tally.add_all(campaign.pk, (tally.Raw(copy.path, PREPARATION, 0, 1) for copy in copies if copy.is_base))
     for document in campaign.guidance.filter(to_acknowledge=True):

@@ -4,34 +4,22 @@ Days move by whole weeks, so that a Monday stays a Monday and whatever came firs
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from tusoi.foundation.directory.models import Collective
 from tusoi.foundation.kernel.days_off import holiday_on, is_weekend
+from tusoi.foundation.rulebook.differences import Difference, differences
 from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.process.campaigns.models import Campaign, GuidanceDocument, Subject
 from tusoi.process.campaigns.rules import latest_procedure
 
 DAYS_A_YEAR = 365.2425
 YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
-NAMES = {
-    "title": gettext_lazy("tên quy trình"),
-    "source": gettext_lazy("nguồn"),
-    "themes": gettext_lazy("nội dung gợi ý kiểm điểm"),
-    "tiers": gettext_lazy("cấp kiểm điểm"),
-    "groups": gettext_lazy("nhóm được hỏi ý kiến"),
-    "gates": gettext_lazy("điều phải có trước"),
-    "outlines": gettext_lazy("đề cương báo cáo"),
-    "counting": gettext_lazy("tổ mở phiếu"),
-    "quorum": gettext_lazy("số người phải có mặt"),
-    "reminders": gettext_lazy("nhắc việc"),
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +58,7 @@ class Proposal:
     starts_on: date
     ends_on: date
     windows: list[Shifted]
-    differences: list[str]
+    differences: list[Difference]
     guidance: list[GuidanceDocument]
     boards: list[Board]
 
@@ -87,7 +75,7 @@ def proposal_from(earlier: Campaign, *, on: date) -> Proposal:
         starts_on=earlier.starts_on + by,
         ends_on=earlier.ends_on + by,
         windows=shifted_windows(earlier, procedure, by),
-        differences=list(differences(earlier.rules, procedure)) if earlier.frozen else [],
+        differences=differences(earlier.rules, procedure) if earlier.frozen else [],
         guidance=list(earlier.guidance.filter(unit=earlier.unit_id)),
         boards=boards_of(earlier),
     )
@@ -166,42 +154,3 @@ def still_needed(campaign: Campaign) -> list[GuidanceDocument]:
     have = set(campaign.guidance.values_list("kind", "issuer"))
     earlier = campaign.cloned_from
     return [row for row in earlier.guidance.filter(unit=earlier.unit_id) if (row.kind, row.issuer) not in have]
-
-
-# how a procedure differs from the one that was frozen
-
-
-def differences(old: Procedure, new: Procedure) -> Iterator[str]:
-    """What changed between two versions of a procedure, a sentence for each part; nothing where all is the same."""
-    before, after = old.model_dump(mode="json"), new.model_dump(mode="json")
-    for part in dict.fromkeys([*before, *after]):
-        if before.get(part) != after.get(part):
-            yield _difference(str(NAMES.get(part, part)), before.get(part), after.get(part))
-
-
-def _difference(name: str, old: Any, new: Any) -> str:
-    if _is_listing(old) and _is_listing(new):
-        said = list(_of_listing({row["code"]: row for row in old}, {row["code"]: row for row in new}))
-        return f"{name}: {'; '.join(said)}"
-    if isinstance(old, str | int) and isinstance(new, str | int):
-        return _("%(name)s: trước là “%(old)s”, nay là “%(new)s”") % {"name": name, "old": old, "new": new}
-    return _("%(name)s: có sửa") % {"name": name}
-
-
-def _is_listing(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) and "code" in row and "name" in row for row in value)
-
-
-def _of_listing(old: dict[str, dict[str, Any]], new: dict[str, dict[str, Any]]) -> Iterator[str]:
-    added = [row["name"] for code, row in new.items() if code not in old]
-    removed = [row["name"] for code, row in old.items() if code not in new]
-    changed = [row["name"] for code, row in new.items() if code in old and old[code] != row]
-    for text, names in ((_("thêm %(n)s"), added), (_("bỏ %(n)s"), removed), (_("sửa %(n)s"), changed)):
-        if names:
-            yield text % {"n": _listed(names)}
-    if not (added or removed or changed):
-        yield _("đổi thứ tự")
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"“{name}”" for name in names)

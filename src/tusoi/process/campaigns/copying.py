@@ -38,6 +38,7 @@ def copy_subtree(
                 code=unit.code,
                 name=unit.name,
                 short_name=unit.short_name,
+                level_code=unit.level.code,
                 level_name=unit.level.name,
                 is_base=unit.is_base,
                 is_addressed=unit.is_base or depth + unit.depth - top.depth == 1,

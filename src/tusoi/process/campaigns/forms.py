@@ -12,6 +12,7 @@ from tusoi.foundation.documents.uploads import LIMIT, MEGABYTE
 from tusoi.foundation.rulebook.actions import available
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, GuidanceDocument, TierWindow
 from tusoi.process.campaigns.rules import Window, procedure_of
+from tusoi.process.campaigns.rules_procedure import default_window
 from tusoi.process.campaigns.states import GuidanceKind
 
 
@@ -50,15 +51,16 @@ class WindowsForm(forms.Form):
         self.tiers = sorted(procedure_of(campaign).tiers, key=lambda tier: tier.order)
         for tier in self.tiers:
             known = now.get(tier.code)
+            opens_on, closes_on = default_window(tier, campaign.starts_on)
             self.fields[f"{tier.code}-opens"] = forms.DateField(
                 label=_("%(tier)s: từ ngày") % {"tier": tier.name},
                 widget=forms.DateInput,
-                initial=known.opens_on if known else None,
+                initial=known.opens_on if known else opens_on,
             )
             self.fields[f"{tier.code}-closes"] = forms.DateField(
                 label=_("%(tier)s: đến hết ngày") % {"tier": tier.name},
                 widget=forms.DateInput,
-                initial=known.closes_on if known else None,
+                initial=known.closes_on if known else closes_on,
             )
 
     def windows(self) -> list[Window]:

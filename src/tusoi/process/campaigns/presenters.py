@@ -11,7 +11,6 @@ from tusoi.foundation.access.permissions import units_where
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
-from tusoi.foundation.rulebook.procedure import Gate, GateMode, Outline, Procedure
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns import rules
 from tusoi.process.campaigns.cloning import Board, boards_of, still_needed
@@ -26,7 +25,7 @@ from tusoi.process.campaigns.models import (
 )
 from tusoi.process.campaigns.presenters_documents import DocumentNode, cascade_of, levels_of
 from tusoi.process.campaigns.readiness import Readiness, readiness
-from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState, GateName
+from tusoi.process.campaigns.states import GUIDANCE, PREPARATION, CampaignState
 
 
 @dataclass(frozen=True)
@@ -141,37 +140,6 @@ def _units_of(campaign: Campaign, account: Account, at: datetime) -> tuple[list[
     ]
     own = CampaignUnit.objects.recorded_by(account, at.date()).filter(campaign=campaign).exists()
     return found, own, (figures.get((top.path, GUIDANCE), none), figures.get((top.path, PREPARATION), none))
-
-
-@dataclass(frozen=True)
-class GateRow:
-    name: str
-    mode: str
-    gate: Gate
-
-
-@dataclass(frozen=True)
-class ProcedurePage:
-    procedure: Procedure
-    is_frozen: bool
-    digest: str
-    gates: list[GateRow]
-
-    @property
-    def outlines(self) -> list[Outline]:
-        return [self.procedure.outlines.collective, self.procedure.outlines.individual]
-
-
-def procedure_page(campaign: Campaign) -> ProcedurePage:
-    procedure = rules.procedure_of(campaign)
-    modes = {GateMode.BLOCK: _("chặn lại"), GateMode.WARN: _("nhắc"), GateMode.OFF: _("không xét")}
-    gates = [GateRow(str(gate.label), modes[rule.mode], rule) for gate, rule in _gates_of(procedure)]
-    frozen = campaign.frozen
-    return ProcedurePage(procedure, frozen is not None, frozen.digest if frozen else "", gates)
-
-
-def _gates_of(procedure: Procedure) -> list[tuple[GateName, Gate]]:
-    return [(gate, getattr(procedure.gates, gate.value)) for gate in GateName]
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,11 @@ def check_new_end(tier: TierWindow, closes_on: date, *, at: datetime) -> None:
 def _check_window(campaign: Campaign, tier: TierRule, window: Window) -> None:
     if window.closes_on < window.opens_on:
         raise Refused(_("“%(tier)s”: ngày cuối phải từ ngày đầu trở đi") % {"tier": tier.name})
+    least = max(tier.days.collective, tier.days.individual) if tier.days else 0
+    if tier.days and (window.closes_on - window.opens_on).days + 1 < least:
+        raise Refused(
+            _("“%(tier)s”: cần ít nhất %(days)s ngày") % {"tier": tier.name, "days": least}, clause=tier.days.cited
+        )
     if window.opens_on < campaign.starts_on or window.closes_on > campaign.ends_on:
         raise Refused(_("“%(tier)s”: thời gian nằm ngoài đợt kiểm điểm") % {"tier": tier.name})
 

@@ -69,6 +69,7 @@ class GateName(models.TextChoices):
     ANSWERS_BEFORE_CONCLUSION = "answers_before_conclusion", _("trả lời đủ trước khi kết luận")
     REPORT_BEFORE_MEETING = "report_before_meeting", _("có báo cáo trước hội nghị")
     QUORUM = "quorum", _("đủ số người dự")
+    MUST_ASK = "must_ask", _("hỏi đủ nhóm phải hỏi")
 
 
 class Act(models.TextChoices):
@@ -76,6 +77,7 @@ class Act(models.TextChoices):
     WINDOWS_SET = "campaign.windows_set", _("Đặt thời gian các cấp kiểm điểm")
     WINDOW_EXTENDED = "campaign.window_extended", _("Gia hạn cho một cấp kiểm điểm")
     OPENED = "campaign.opened", _("Mở đợt kiểm điểm")
+    PROCEDURE_AMENDED = "campaign.procedure_amended", _("Sửa quy trình của đợt")
     GUIDANCE_REGISTERED = "campaign.guidance_registered", _("Đăng ký văn bản chỉ đạo")
     GUIDANCE_FILE_ADDED = "campaign.guidance_file_added", _("Thêm tệp của văn bản chỉ đạo")
     GUIDANCE_ACKNOWLEDGED = "campaign.guidance_acknowledged", _("Đơn vị tiếp nhận văn bản")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.campaigns import views, views_documents, views_gates, views_plan, views_plans
+from tusoi.process.campaigns import views, views_documents, views_gates, views_plan, views_plans, views_procedure
 
 app_name = "campaigns"
 PLAN = "dot/<slug:campaign>/chuan-bi/"
@@ -10,7 +10,10 @@ urlpatterns = [
     path("lap-dot/", views_plan.create, name="create"),
     path("lap-dot/tu/<slug:earlier>/", views_plan.clone, name="clone"),
     path(PLAN, views.index, name="index"),
-    path(f"{PLAN}quy-trinh/", views.procedure, name="procedure"),
+    path("quy-trinh/", views_procedure.files, name="files"),
+    path("quy-trinh/<slug:code>/", views_procedure.file, name="file"),
+    path(f"{PLAN}quy-trinh/", views_procedure.procedure, name="procedure"),
+    path(f"{PLAN}quy-trinh/sua/", views_procedure.amend, name="amend"),
     path(f"{PLAN}thoi-gian/", views_plan.windows, name="windows"),
     path(f"{PLAN}mo-dot/", views_plan.open_campaign, name="open"),
     path(f"{PLAN}doi-tuong/", views_plan.choose_collective, name="choose-collective"),

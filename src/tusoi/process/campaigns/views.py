@@ -20,7 +20,7 @@ def campaign_or_404(request: HttpRequest, code: str) -> Campaign:
 def unit_or_404(request: HttpRequest, campaign: Campaign, code: str) -> CampaignUnit:
     """The campaign's unit with this code, if the account may see its figures that day; else 404."""
     seen = CampaignUnit.objects.visible_to(request.user, request.at.date())  # type: ignore[arg-type,attr-defined]
-    return get_object_or_404(seen.select_related("unit", "campaign"), campaign=campaign, code=code)
+    return get_object_or_404(seen.select_related("unit", "campaign__frozen"), campaign=campaign, code=code)
 
 
 def index(request: SignedInRequest, campaign: str) -> HttpResponse:
@@ -33,12 +33,6 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     }  # of a floor above: shown if it is there
     urls = {name: url_if_any(route, found.code) for name, route in room.items()}
     return render(request, "campaigns/plan.html", {"page": page, "campaign": found, **urls})
-
-
-def procedure(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """The procedure in words: each rule with its clause, or that the sample package assumes it."""
-    found = campaign_or_404(request, campaign)
-    return render(request, "campaigns/procedure.html", {"page": presenters.procedure_page(found), "campaign": found})
 
 
 def overrides(request: SignedInRequest, campaign: str) -> HttpResponse:

@@ -10,9 +10,11 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.rules import check_is_open
+from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.rules_roll import is_roll_frozen
 from tusoi.process.dissemination.states import ClassState
@@ -31,6 +33,7 @@ def check_class(campaign: Campaign, *, code: str, organiser: CampaignUnit, held_
     """What a planned class must be."""
     if organiser.campaign_id != campaign.pk:
         raise Refused(_("%(unit)s không thuộc đợt kiểm điểm này") % {"unit": organiser})
+    check_step(organiser, StepName.DISSEMINATION)
     if held_on < campaign.starts_on:
         raise Refused(_("Lớp không thể mở trước khi đợt kiểm điểm bắt đầu"))
     if held_on > campaign.ends_on:

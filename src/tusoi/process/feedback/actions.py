@@ -42,6 +42,8 @@ def prepare(
     """
     rules.check_can_prepare(campaign, unit, by=by, at=at)
     rules.check_round(campaign, code=code, title=title, subjects=subjects, opens_on=opens_on, closes_on=closes_on)
+    asked = rules.groups_for(unit) if groups is None else groups
+    rules.check_groups(unit, asked)
     least = campaign.rules.counting.threshold
     if threshold is not None and threshold < least:
         raise Refused(_("Ngưỡng công bố không được dưới %(least)s") % {"least": least})
@@ -56,10 +58,7 @@ def prepare(
     )
     round.subjects.set(subjects)
     Group.objects.bulk_create(
-        [
-            Group(round=round, code=group.code, name=group.name, is_attributed=group.attributed)
-            for group in (campaign.rules.groups if groups is None else groups)
-        ]
+        [Group(round=round, code=group.code, name=group.name, is_attributed=group.attributed) for group in asked]
     )
     record(Act.ROUND_PREPARED, round, by=by, at=at, scope=campaign.pk, subjects=len(subjects))
     return round

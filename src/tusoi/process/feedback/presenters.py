@@ -86,6 +86,7 @@ class RoundPage:
     may_open: Answer
     may_close: Answer
     faults: list[str]
+    warning: str
 
 
 def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
@@ -105,6 +106,7 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
         may_open=ask(rules.check_can_open, round, by=account, at=at),
         may_close=ask(rules.check_can_close, round, by=account, at=at),
         faults=faults_of(round),
+        warning=rules.must_ask_warning(round),
     )
 
 

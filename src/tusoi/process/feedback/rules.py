@@ -15,9 +15,12 @@ from tusoi.foundation.access.permissions import require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, Unit, in_force
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.procedure import GroupRule, StepName
 from tusoi.foundation.secrecy.rules import check_can_arm, check_can_enter, check_can_set_passphrase
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
-from tusoi.process.campaigns.rules import check_is_open
+from tusoi.process.campaigns.rules import check_gate, check_is_open, warns
+from tusoi.process.campaigns.rules_procedure import check_step, profile_without
+from tusoi.process.campaigns.states import GateName
 from tusoi.process.feedback.models import Group, Round
 from tusoi.process.feedback.states import RoundState
 
@@ -48,6 +51,40 @@ def check_can_prepare(campaign: Campaign, unit: CampaignUnit, *, by: Account | N
         raise Refused(_("%(unit)s không thuộc đợt kiểm điểm này") % {"unit": unit})
     if by is not None:
         require(by, Permission.RUN_ROUND, unit.unit.path, on=at.date())
+    check_step(unit, StepName.FEEDBACK)
+
+
+def check_groups(unit: CampaignUnit, groups: Sequence[GroupRule]) -> None:
+    """A unit too small for anonymity asks only groups whose slips carry a name."""
+    if not groups or any(not group.attributed for group in groups):
+        check_step(unit, StepName.ANONYMOUS_FEEDBACK)
+
+
+def groups_for(unit: CampaignUnit) -> list[GroupRule]:
+    """The procedure's groups that a round of this unit asks."""
+    signed_only = profile_without(unit, StepName.ANONYMOUS_FEEDBACK) is not None
+    return [group for group in unit.campaign.rules.groups if group.attributed or not signed_only]
+
+
+def left_out(round: Round) -> list[str]:
+    """Groups that must be asked and of which nobody is invited, by name."""
+    invited = set(round.groups.filter(invitations__isnull=False).values_list("code", flat=True))
+    return [group.name for group in groups_for(round.campaign_unit) if group.must_ask and group.code not in invited]
+
+
+def _not_asked(missing: list[str]) -> str:
+    return _("Chưa mời nhóm phải hỏi: %(names)s") % {"names": ", ".join(missing)}
+
+
+def check_must_ask(round: Round) -> None:
+    missing = left_out(round)
+    check_gate(round.campaign, GateName.MUST_ASK, round, not missing, _not_asked(missing))
+
+
+def must_ask_warning(round: Round) -> str:
+    """What a page says beside a round in preparation where the procedure only warns; "" where all is well."""
+    missing = left_out(round) if round.state == RoundState.DRAFT else []
+    return _not_asked(missing) if warns(round.campaign, GateName.MUST_ASK, not missing) else ""
 
 
 def check_round(
@@ -140,6 +177,7 @@ def check_can_open(round: Round, *, by: Account | None, at: datetime) -> None:
             % {"count": sum(anonymous.values()), "threshold": round.threshold},
             way_out=_("Mời thêm người, hoặc lấy ý kiến theo cách khác"),
         )
+    check_must_ask(round)
     check_can_arm(round.box)
 
 

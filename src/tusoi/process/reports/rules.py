@@ -9,9 +9,10 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.rulebook.procedure import Outline
+from tusoi.foundation.rulebook.procedure import Outline, StepName
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_gate, check_is_open
+from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.models import Issue, Shortcoming, ShortcomingQuerySet, SuggestionSet
 from tusoi.process.issues.rules import (
@@ -52,6 +53,7 @@ def check_can_see(report: Report, *, by: Account, at: datetime) -> None:
 def check_can_start(subject: Subject, *, by: Account | None, at: datetime) -> None:
     """The subject itself, or the campaign's officer for all of them."""
     check_is_open(subject.campaign)
+    check_step(subject.campaign_unit, StepName.REPORTS)
     if by is not None and not may(by, P.MANAGE_CAMPAIGN, path_of(subject), on=at.date()):
         check_speaks_for(subject, by=by, at=at)
     if Report.objects.filter(subject=subject).exists():
@@ -123,7 +125,7 @@ def check_can_submit(report: Report, *, by: Account | None, at: datetime) -> Non
     if empty:
         raise Refused(
             _("Chưa thể nộp: chưa viết %(headings)s") % {"headings": "; ".join(f"“{heading}”" for heading in empty)},
-            clause=outline_of(report.subject).source,
+            clause=outline_of(report.subject).cited,
             way_out=_("Viết các phần này; nếu thật sự không có thì ghi rõ là không có"),
         )
 

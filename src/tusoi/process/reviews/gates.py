@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tusoi.foundation.directory.models import SeatRank
-from tusoi.foundation.tally.paths import ancestors
+from tusoi.foundation.tally.paths import ancestors, within
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.models import Issue
@@ -36,19 +37,21 @@ def names(items: Sequence[object], most: int = 3) -> str:
 
 
 def unfinished_above(meeting: Meeting) -> list[str]:
-    """Collectives of a higher tier, in this unit or one above, that have not concluded their review of somebody."""
+    """Collectives of a tier that goes first, in this unit or one above it, that have not concluded on somebody.
+
+    Where the procedure reviews bottom-up: in this unit or one below it.
+    """
     concluded = (
         AgendaItem.objects.deciding()
         .concluded()
         .filter(meeting__campaign=meeting.campaign_id, meeting__state=MeetingState.CONCLUDED)
         .values("subject")
     )
+    path = meeting.campaign_unit.path
+    goes_up = meeting.campaign.rules.order.review.direction == "bottom-up"
+    related = within(path, "campaign_unit__path") if goes_up else Q(campaign_unit__path__in=ancestors(path))
     waiting = (
-        Subject.objects.filter(
-            campaign=meeting.campaign_id,
-            tier__order__lt=meeting.tier.order,
-            campaign_unit__path__in=ancestors(meeting.campaign_unit.path),
-        )
+        Subject.objects.filter(related, campaign=meeting.campaign_id, tier__order__lt=meeting.tier.order)
         .exclude(pk__in=concluded)
         .order_by("tier__order", "campaign_unit__path")
     )

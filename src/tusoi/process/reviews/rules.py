@@ -12,8 +12,10 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective, Person, SeatRank
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
 from tusoi.process.campaigns.rules import check_gate
+from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.campaigns.states import CampaignState, GateName
 from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.states import CONCLUDED, IssueState
@@ -125,6 +127,7 @@ def check_can_plan(
 ) -> None:
     """seated: ids of those who have a seat on the collective that day."""
     check_can_plan_for(campaign, unit, by=by, at=at)
+    check_step(unit, StepName.REVIEWS)
     check_window(tier, held_on)
     if not seated:
         raise Refused(_("Tập thể này không có thành viên nào vào ngày họp"), way_out=_("Xem lại danh sách tập thể"))

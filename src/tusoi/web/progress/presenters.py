@@ -14,6 +14,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation, UnitChange
+from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.dissemination.remarks import Remarked, remarks
 from tusoi.process.steps import MEASURES, STEPS, Measure
 from tusoi.web.progress.timeline import Timeline, timeline_of
@@ -29,6 +30,7 @@ class Row:
     name: str | Promise
     figure: Figure
     url: str
+    applies: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Child:
     name: str
     level: str
     url: str
-    cells: list[tuple[Measure, Figure]]
+    cells: list[tuple[Measure, Figure, bool]]  # whether the step applies to units of this level
     late: int
     state: str
     is_visible: bool
@@ -116,7 +118,8 @@ def arranged(children: list[Child], sort: str, *, late_only: bool) -> list[Child
     if sort == LATE:
         return sorted(chosen, key=lambda child: -child.late)
     return sorted(
-        chosen, key=lambda child: -sum(figure.missing for measure, figure in child.cells if measure.code == sort)
+        chosen,
+        key=lambda child: -sum(figure.missing for measure, figure, _applies in child.cells if measure.code == sort),
     )
 
 
@@ -150,7 +153,9 @@ def overview_of(
         rows=rows_of(figures, unit),
         columns=columns,
         preparations=list(unit.preparations.filter(held_on__lte=on)),
-        children=arranged(_children(below, figures, columns, visible, prepared), sort, late_only=late_only),
+        children=arranged(
+            _children(below, campaign, figures, columns, visible=visible, prepared=prepared), sort, late_only=late_only
+        ),
         remarks=remarked,
         overrides=Override.objects.visible_to(account, on)
         .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
@@ -165,11 +170,18 @@ def overview_of(
 
 
 def _children(
-    below: list[CampaignUnit], figures: Figures, columns: list[Measure], visible: set[int], prepared: set[str]
+    below: list[CampaignUnit],
+    campaign: Campaign,
+    figures: Figures,
+    columns: list[Measure],
+    *,
+    visible: set[int],
+    prepared: set[str],
 ) -> list[Child]:
     return [
         child_row(
             child,
+            campaign,
             figures,
             columns,
             is_visible=child.pk in visible,
@@ -179,6 +191,14 @@ def _children(
     ]
 
 
+STEP_OF = {measure.code: step.code for step in STEPS for measure in step.measures}
+
+
+def applies(campaign: Campaign, unit: CampaignUnit, measure: Measure) -> bool:
+    """Whether the procedure asks this step of units of this level."""
+    return profile_of_level(campaign, unit.level_code, STEP_OF[measure.code]) is None
+
+
 def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
     return [
         Row(
@@ -186,6 +206,7 @@ def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
             name=measure.name,
             figure=figures.get((unit.path, measure.code), NOTHING),
             url=reverse(step.url_name, args=[unit.campaign.code]) + f"?don-vi={unit.code}",
+            applies=applies(unit.campaign, unit, measure),
         )
         for step in STEPS
         for measure in step.measures
@@ -194,15 +215,24 @@ def rows_of(figures: Figures, unit: CampaignUnit) -> list[Row]:
 
 
 def child_row(
-    child: CampaignUnit, figures: Figures, columns: list[Measure], *, is_visible: bool, prepared: bool
+    child: CampaignUnit,
+    campaign: Campaign,
+    figures: Figures,
+    columns: list[Measure],
+    *,
+    is_visible: bool,
+    prepared: bool,
 ) -> Child:
-    cells = [(measure, figures.get((child.path, measure.code), NOTHING)) for measure in columns]
+    cells = [
+        (measure, figures.get((child.path, measure.code), NOTHING), applies(campaign, child, measure))
+        for measure in columns
+    ]
     return Child(
         name=child.short_name,
         level=child.level_name,
         url=url_of(child, child.campaign),
         cells=cells,
-        late=sum(figure.late for _measure, figure in cells),
+        late=sum(figure.late for _measure, figure, _applies in cells),
         state=_("đã sáp nhập vào %(heir)s") % {"heir": child.heir.short_name}
         if child.heir
         else state_of(figures, child.path, prepared),

@@ -11,6 +11,7 @@ from tusoi.process.campaigns.models.changes import UnitChange, UnitChangeQuerySe
 from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, GuidanceFile, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
 from tusoi.process.campaigns.models.plans import PlanTask, PlanVersion, PlanWindow, UnitPlan, UnitPlanQuerySet
+from tusoi.process.campaigns.models.procedure import ProcedureVersion
 from tusoi.process.campaigns.models.subjects import Subject, SubjectQuerySet
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "PlanVersion",
     "PlanWindow",
     "Preparation",
+    "ProcedureVersion",
     "Subject",
     "SubjectQuerySet",
     "TierWindow",

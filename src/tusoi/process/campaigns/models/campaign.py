@@ -33,6 +33,7 @@ class Campaign(models.Model):
     state = models.CharField(max_length=10, choices=CampaignState, default=CampaignState.DRAFT)
     procedure_code = models.SlugField(max_length=60)
     frozen = models.ForeignKey(FrozenProcedure, models.PROTECT, null=True, related_name="+")
+    procedure_version = models.PositiveSmallIntegerField(default=0, help_text="0 until it is frozen at opening")
     starts_on = models.DateField()
     ends_on = models.DateField()
     cloned_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", help_text="the one it follows")
@@ -40,7 +41,7 @@ class Campaign(models.Model):
 
     objects = CampaignQuerySet.as_manager()
     disclosure = discloses(
-        open="code title unit state procedure_code frozen starts_on ends_on cloned_from sample_notice"
+        open="code title unit state procedure_code frozen procedure_version starts_on ends_on cloned_from sample_notice"
     )
 
     class Meta:
@@ -117,6 +118,7 @@ class CampaignUnit(models.Model):
     code = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80)
+    level_code = models.SlugField(max_length=60, help_text="what the procedure's profiles ask for")
     level_name = models.CharField(max_length=120)
     is_base = models.BooleanField()
     is_addressed = models.BooleanField(
@@ -130,7 +132,7 @@ class CampaignUnit(models.Model):
 
     objects = CampaignUnitQuerySet.as_manager()
     disclosure = discloses(
-        open="campaign unit parent code name short_name level_name is_base is_addressed joined_on ended_on heir",
+        open="campaign unit parent code name short_name level_code level_name is_base is_addressed joined_on ended_on heir",
         system="path depth sort_key shard_id",
     )
 

@@ -10,14 +10,16 @@ from tests.meetings import opened
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.process.campaigns.actions import override_gate, record_preparation
+from tusoi.process.campaigns.actions_procedure import amend_procedure
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.dissemination.actions_declared import declare_figure
 from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 20
+QUERIES = 21
 AT = at_noon(TODAY)
 
 
@@ -183,3 +185,16 @@ def test_the_units_below_are_sorted_by_what_is_late_or_missing_and_filtered():
     assert late[0] == "Phường Một"  # a collective and two people; Phường Hai two
     assert "Ban Tổ chức" not in late
     assert page_of(w, "officer", asked={"xep": "tre"}).text.count(" selected>") == 1
+
+
+def test_a_step_that_a_level_does_without_is_said_where_its_figures_would_stand():
+    w = world()
+    content = w.campaign.rules.model_dump(mode="json")
+    content["profiles"] = [{**content["profiles"][0], "levels": ["cell"], "off": ["reports", "supervision"]}]
+    amend_procedure(w.campaign, Procedure.model_validate(content), reason="Chi bộ nhỏ", by=w.officer, at=AT)
+    cell = overview_of(w.unit("khu-vuc-1"), w.officer, AT)
+    assert {str(row.step) for row in cell.rows if not row.applies} == {"Báo cáo kiểm điểm", "Khắc phục, giám sát"}
+    ward = overview_of(w.unit("phuong-mot"), w.officer, AT)
+    assert all(row.applies for row in ward.rows)
+    page = signed_in(w.officer).get(reverse("progress:unit", args=[w.campaign.code, "khu-vuc-1"])).content.decode()
+    assert "không áp dụng" in page
