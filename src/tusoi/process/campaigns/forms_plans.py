@@ -14,7 +14,7 @@ from tusoi.process.campaigns.models import UnitPlan
 from tusoi.process.campaigns.presenters_plans import WindowRow
 from tusoi.process.campaigns.rules import Window
 
-TASKS = 8  # lines on the page; a plan of a base organisation is a page long
+TASKS = 5  # lines on the page; a plan of a base organisation is a page long
 
 
 class SendForm(forms.Form):
@@ -45,7 +45,7 @@ class PlanForm(forms.Form):
                 label=_("%(tier)s: từ ngày") % {"tier": tier.name},
                 widget=forms.DateInput,
                 initial=own.opens_on if own else row.upper.opens_on,
-                help_text=_("Trong khoảng %(first)s đến %(last)s của %(whose)s") % limits,
+                help_text=_("Trong khoảng %(first)s đến %(last)s của %(whose)s.") % limits,
             )
             self.fields[f"{tier.code}-closes"] = forms.DateField(
                 label=_("%(tier)s: đến hết ngày") % {"tier": tier.name},
@@ -57,23 +57,23 @@ class PlanForm(forms.Form):
         for number in range(1, TASKS + 1):
             task = tasks[number - 1] if number <= len(tasks) else None
             self.fields[f"what-{number}"] = forms.CharField(
-                label=_("Việc %(n)s") % {"n": number}, max_length=300, required=False, initial=task.what if task else ""
+                label=_("Việc gì"), max_length=300, required=False, initial=task.what if task else ""
             )
             self.fields[f"who-{number}"] = PersonOfUnit(
-                label=_("Việc %(n)s: ai chịu trách nhiệm") % {"n": number},
+                label=_("Ai chịu trách nhiệm"),
                 queryset=known,
                 required=False,
                 empty_label=_("chọn người"),
                 initial=task.who_id if task else None,
             )
             self.fields[f"place-{number}"] = forms.CharField(
-                label=_("Việc %(n)s: ở đâu") % {"n": number},
+                label=_("Ở đâu"),
                 max_length=200,
                 required=False,
                 initial=task.place if task else "",
             )
             self.fields[f"due-{number}"] = forms.DateField(
-                label=_("Việc %(n)s: hạn") % {"n": number},
+                label=_("Hạn"),
                 widget=forms.DateInput,
                 required=False,
                 initial=task.due_on if task else None,

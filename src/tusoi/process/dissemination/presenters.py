@@ -36,7 +36,6 @@ class ClassPage:
     badge: str
     word: str
     can_check_in: Answer
-    can_close: Answer
 
 
 def class_of(study_class: StudyClass, *, account: Account, at: datetime) -> ClassPage:
@@ -53,7 +52,6 @@ def class_of(study_class: StudyClass, *, account: Account, at: datetime) -> Clas
         badge=badge,
         word=word,
         can_check_in=ask(rules.check_can_check_in, study_class, by=account, at=at),
-        can_close=ask(rules.check_can_close_class, study_class, by=account, at=at),
     )
 
 

@@ -90,7 +90,6 @@ class CheckInPage:
     guests: list[RollLine]
     text: str
     can_check_in: Answer
-    can_close: Answer
 
 
 def check_in_of(study_class: StudyClass, *, account: Account, at: datetime, text: str) -> CheckInPage:
@@ -110,7 +109,6 @@ def check_in_of(study_class: StudyClass, *, account: Account, at: datetime, text
         guests=lines[len(expected) :],
         text=text,
         can_check_in=ask(rules.check_can_check_in, study_class, by=account, at=at),
-        can_close=ask(rules.check_can_close_class, study_class, by=account, at=at),
     )
 
 
