@@ -61,6 +61,7 @@ def plan_class(
 @transaction.atomic
 def close_class(study_class: StudyClass, *, by: Account | None, at: datetime) -> StudyClass:
     """The list of the class is complete."""
+    StudyClass.objects.hold(study_class)
     rules.check_can_close_class(study_class, by=by, at=at)
     move(study_class, ClassState.HELD, table=TRANSITIONS)
     record(

@@ -3,7 +3,7 @@
 One function, `settle`, brings the list of the required into line with the attendances that stand; every verb ends in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -20,6 +20,9 @@ from tusoi.process.dissemination.models import Absence, Attendance, RequiredMemb
 from tusoi.process.dissemination.rules import BATCH
 from tusoi.process.dissemination.states import DISSEMINATION, AbsenceKind, Act, Source
 
+NO_MARKS: Mapping[int, str] = {}
+NEW = "\0"  # the id of a mark without one: no phone gives it
+
 
 @transaction.atomic
 def check_in(
@@ -27,22 +30,31 @@ def check_in(
     people: Sequence[Person],
     *,
     source: Source = Source.LIST,
+    marks: Mapping[int, str] = NO_MARKS,
     by: Account | None,
     at: datetime,
 ) -> int:
     """Note that these people were there; all or none. Returns how many were reached for the first time in the campaign.
 
+    marks: the ids that a phone gave, by person; one that was seen before changes nothing, whatever happened since.
+
     Nobody counts twice, whatever happens at the same time: a standing attendance is unique, and who counts is read from
     the attendances while the person's line is held. Guests outside the list of the required are noted, not counted.
     """
+    StudyClass.objects.hold(study_class)
     rules.check_can_check_in(study_class, by=by, at=at)
     rules.check_people(study_class, people)
-    return _note(study_class, people, source=source, by=by, at=at)
+    known = set(
+        Attendance.objects.filter(study_class=study_class, mark__in=marks.values()).values_list("mark", flat=True)
+    )
+    new = [person for person in people if marks.get(person.pk, NEW) not in known]
+    return _note(study_class, new, source=source, marks=marks, by=by, at=at)
 
 
 @transaction.atomic
 def check_in_oneself(study_class: StudyClass, *, by: Account, at: datetime) -> int:
     """Somebody who stands in the hall opens the code that the class shows. Returns 1 where it counts for the first time."""
+    StudyClass.objects.hold(study_class)
     rules_class.check_can_check_in_oneself(study_class, by=by, at=at)
     assert by.person is not None
     rules.check_people(study_class, [by.person])
@@ -54,6 +66,7 @@ def add_late(
     study_class: StudyClass, people: Sequence[Person], *, reason: str, by: Account | None, at: datetime
 ) -> int:
     """Note people after the list was closed, with the reason why they were not on it."""
+    StudyClass.objects.hold(study_class)
     rules_class.check_can_correct(study_class, reason=reason, by=by, at=at)
     rules.check_people(study_class, people)
     return _note(study_class, people, source=Source.PAPER, reason=reason.strip(), by=by, at=at)
@@ -65,6 +78,7 @@ def _note(
     *,
     source: Source,
     reason: str = "",
+    marks: Mapping[int, str] = NO_MARKS,
     by: Account | None,
     at: datetime,
 ) -> int:
@@ -78,6 +92,7 @@ def _note(
                 at=at,
                 source=source,
                 reason=reason,
+                mark=marks.get(person.pk, ""),
                 shard_id=person.shard_id,
             )
             for person in ordered
@@ -93,18 +108,29 @@ def _note(
 
 @transaction.atomic
 def take_back(
-    study_class: StudyClass, people: Sequence[Person], *, reason: str = "", by: Account | None, at: datetime
+    study_class: StudyClass,
+    people: Sequence[Person],
+    *,
+    reason: str = "",
+    marks: Mapping[int, str] = NO_MARKS,
+    by: Account | None,
+    at: datetime,
 ) -> int:
     """These people were marked by mistake. Kept with who, when and why; returns how many marks were taken back.
 
     While the list is open a slip of the thumb needs no words; afterwards a reason is asked for.
     """
+    StudyClass.objects.hold(study_class)
     rules_class.check_can_take_back(study_class, reason=reason, by=by, at=at)
-    keys = sorted(person.pk for person in people)
-    marks = Attendance.objects.filter(study_class=study_class, taken_back_on=None, person__in=keys)
-    taken = marks.update(
-        taken_back_on=at.date(), taken_back_by=by, taken_back_for=reason.strip() or _("đánh dấu nhầm tại lớp")
-    )
+    mine = Attendance.objects.filter(study_class=study_class)
+    known = set(mine.filter(taken_back_mark__in=marks.values()).values_list("taken_back_mark", flat=True))
+    keys = sorted(person.pk for person in people if marks.get(person.pk, NEW) not in known)
+    words = {"taken_back_by": by, "taken_back_for": reason.strip() or _("đánh dấu nhầm tại lớp")}
+    standing = mine.filter(taken_back_on=None)
+    taken = standing.filter(person__in=set(keys) - marks.keys()).update(taken_back_on=at.date(), **words)
+    for person, mark in marks.items():
+        if person in keys:
+            taken += standing.filter(person=person).update(taken_back_on=at.date(), taken_back_mark=mark, **words)
     settle(study_class.campaign, keys)
     record(Act.ATTENDANCE_TAKEN_BACK, study_class, by=by, at=at, scope=study_class.campaign_id, people=taken)
     return taken

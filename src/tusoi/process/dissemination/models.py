@@ -16,8 +16,17 @@ from tusoi.process.dissemination.states import AbsenceKind, Audience, ChangeKind
 
 class StudyClassQuerySet(models.QuerySet["StudyClass"]):
     def visible_to(self, account: Account, on: date) -> "StudyClassQuerySet":
-        """Classes of the units whose figures the account sees."""
-        return self.filter(organiser__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
+        """Classes of the units whose figures the account sees, and those that expect the account's person."""
+        seen = Q(organiser__in=CampaignUnit.objects.visible_to(account, on).values("pk"))
+        if account.person_id:
+            seen |= Q(pk__in=Invitee.objects.filter(person=account.person_id).values("study_class"))
+        return self.filter(seen)
+
+    def hold(self, study_class: "StudyClass") -> None:
+        """One act at a time on the list of a class: wait for the others, then see the class as they left it."""
+        held = self.select_for_update(no_key=True).get(pk=study_class.pk)
+        for field in ("state", "reason", "invited_on", "held_on"):
+            setattr(study_class, field, getattr(held, field))
 
 
 class StudyClass(models.Model):
@@ -164,15 +173,17 @@ class Attendance(models.Model):
     at = models.DateTimeField()
     source = models.CharField(max_length=10, choices=Source, default=Source.LIST)
     reason = models.TextField(blank=True, help_text="why it was added after the list was closed")
+    mark = models.CharField(max_length=40, blank=True, help_text="the phone's own id: sent again, it changes nothing")
     taken_back_on = models.DateField(null=True)
     taken_back_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     taken_back_for = models.TextField(blank=True)
+    taken_back_mark = models.CharField(max_length=40, blank=True)
     shard_id = models.PositiveSmallIntegerField()
 
     objects = AttendanceQuerySet.as_manager()
     disclosure = discloses(
         unit="study_class person recorded_by at source reason taken_back_on taken_back_by taken_back_for",
-        system="shard_id",
+        system="mark taken_back_mark shard_id",
     )
 
     class Meta:

@@ -119,7 +119,7 @@ def check_can_report(study_class: StudyClass, *, text: str, by: Account | None, 
     """One paragraph on the unit as a whole, once the class was held."""
     check_can_run_class(study_class.organiser, by=by, at=at)
     check_not_withdrawn(study_class)
-    if study_class.held_on > at.date():
-        raise Refused(_("Lớp chưa diễn ra"))
+    if study_class.state != ClassState.HELD:
+        raise Refused(_("Ghi tình hình chung khi danh sách lớp đã kết thúc"))
     if not text.strip():
         raise Refused(_("Chưa viết gì"))

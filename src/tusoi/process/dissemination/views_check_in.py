@@ -77,11 +77,18 @@ def marks(request: SignedInRequest, campaign: str, code: str) -> JsonResponse:
     found = campaign_or_404(request, campaign)
     row = class_or_404(request, found, code)
     given = _marks_of(request.body)
-    answers: dict[str, dict[str, str]] = {}
+    refused: dict[str, str] = {}
     for here in (True, False):
-        part = {mark["id"]: mark["person"] for mark in given if mark["here"] is here}
-        _do_marks(request, row, part, here=here, answers=answers)
-    return JsonResponse({"here": row.attendances.standing().count(), "marks": answers})
+        part = {mark["person"]: mark["id"] for mark in given if mark["here"] is here}
+        refused |= _do_marks(request, row, part, here=here)
+    here_now = set(row.attendances.standing().values_list("person", flat=True))
+    answers = {
+        mark["id"]: {"state": "refused", "said": refused[mark["id"]]}
+        if mark["id"] in refused
+        else {"state": "here" if mark["person"] in here_now else "away"}
+        for mark in given
+    }
+    return JsonResponse({"here": len(here_now), "marks": answers})
 
 
 def _marks_of(body: bytes) -> list[dict[str, Any]]:
@@ -97,31 +104,24 @@ def _marks_of(body: bytes) -> list[dict[str, Any]]:
         ) from error
 
 
-def _do_marks(
-    request: SignedInRequest, row: StudyClass, part: dict[str, int], *, here: bool, answers: dict[str, dict[str, str]]
-) -> None:
-    """All at once; where that is refused, one by one, so that one stranger does not hold up a hall."""
-    people = {person.pk: person for person in Person.objects.filter(pk__in=part.values())}
+def _do_marks(request: SignedInRequest, row: StudyClass, part: dict[int, str], *, here: bool) -> dict[str, str]:
+    """All at once; where that is refused, one by one, so that one stranger does not hold up a hall. Ids with their refusal."""
+    people = {person.pk: person for person in Person.objects.filter(pk__in=part)}
     verb = actions.check_in if here else actions.take_back
-    known = {key: people[pk] for key, pk in part.items() if pk in people}
-    for key in part.keys() - known.keys():
-        answers[key] = {"state": "refused", "said": _("Không có người này trong danh sách")}
-    state = {"state": "here" if here else "away"}
-    try:
-        if known:
-            verb(row, list(known.values()), by=request.user, at=request.at)
-        answers.update(dict.fromkeys(known, state))
-        return
-    except Refused as refused:
-        if len(known) == 1:
-            answers[next(iter(known))] = {"state": "refused", "said": str(refused.reason)}
-            return
-    for key, person in known.items():
+    refused = {mark: _("Không có người này trong danh sách") for pk, mark in part.items() if pk not in people}
+
+    def do_these(some: list[Person]) -> str:
         try:
-            verb(row, [person], by=request.user, at=request.at)
-            answers[key] = state
-        except Refused as refused:
-            answers[key] = {"state": "refused", "said": str(refused.reason)}
+            verb(row, some, marks={one.pk: part[one.pk] for one in some}, by=request.user, at=request.at)
+        except Refused as why:
+            return str(why.reason)
+        return ""
+
+    if people and do_these(list(people.values())):
+        for person in people.values():
+            if why := do_these([person]):
+                refused[part[person.pk]] = why
+    return refused
 
 
 def paper(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:

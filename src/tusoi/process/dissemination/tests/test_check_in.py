@@ -14,7 +14,8 @@ from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.tally.models import Delta
 from tusoi.process.dissemination.actions import close_class
 from tusoi.process.dissemination.actions_attendance import check_in
-from tusoi.process.dissemination.models import Attendance, RequiredMember
+from tusoi.process.dissemination.actions_class import withdraw_class
+from tusoi.process.dissemination.models import Attendance, RequiredMember, StudyClass
 
 
 def coverage(home, path="0001"):
@@ -133,3 +134,45 @@ def test_two_at_once_never_count_anybody_twice():
     assert coverage(home) == Figure(31, 31)
     assert Attendance.objects.count() == 64
     assert RequiredMember.objects.not_reached().count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("other", ["withdraw", "close"])
+def test_a_mark_and_the_end_of_its_class_come_one_after_the_other(other):
+    """Whichever is first: nobody stays reached through a withdrawn class, and no mark lands behind a closed list."""
+    home = world()
+    freeze_roll(home)
+    study_class = held_class(home, ["dv-13"])
+    at = at_noon(study_class.held_on)
+    everybody = [person for person in Person.objects.filter(code__startswith="dv-") if person.code != "dv-23"]
+    start, faults = threading.Barrier(2), []
+
+    def run(verb):
+        mine = StudyClass.objects.select_related("campaign__unit", "organiser__unit", "organiser__campaign").get()
+        try:
+            start.wait()
+            verb(mine)
+        except Refused:
+            pass
+        except Exception as fault:
+            faults.append(fault)
+        finally:
+            close_old_connections()
+            connection.close()
+
+    ends = {
+        "withdraw": lambda mine: withdraw_class(mine, reason="Lập nhầm", by=None, at=at),
+        "close": lambda mine: close_class(mine, by=None, at=at),
+    }
+    threads = [
+        threading.Thread(target=run, args=(verb,))
+        for verb in (lambda mine: check_in(mine, everybody, by=None, at=at), ends[other])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    standing = Attendance.objects.standing().count()
+    assert coverage(home).done == standing == RequiredMember.objects.exclude(reached_on=None).count()
+    assert standing in ((0,) if other == "withdraw" else (1, 31))

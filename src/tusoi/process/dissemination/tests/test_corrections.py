@@ -14,7 +14,6 @@ from tusoi.process.dissemination import actions, actions_class
 from tusoi.process.dissemination import actions_attendance as attendance
 from tusoi.process.dissemination.models import Absence, RequiredMember
 from tusoi.process.dissemination.progress import raw
-from tusoi.process.dissemination.states import ClassState
 
 pytestmark = pytest.mark.django_db
 EARLY, LATE = date(2012, 4, 5), date(2012, 4, 12)
@@ -177,6 +176,9 @@ def test_the_page_of_corrections_tells_all(home):
 def test_the_report_is_of_the_unit_as_a_whole(home):
     hall = held_class(home, ["dv-13"])
     client = signed_in(home.secretary)
+    early = client.post(url(home, "report", hall), {"text": "A"})
+    assert (early.status_code, "khi danh sách lớp đã kết thúc" in early.text) == (403, True)
+    actions.close_class(hall, by=home.officer, at=NOW)
     calm = "Đảng viên đồng tình với nghị quyết, mong việc học đi đôi với làm."
     client.post(url(home, "report", hall), {"text": calm})
     assert calm in signed_in(home.member).get(url(home, "class", hall)).text
@@ -187,4 +189,3 @@ def test_the_report_is_of_the_unit_as_a_whole(home):
     counted = "Có 3 người chưa thông."
     assert "không đếm ai nói gì" in client.post(url(home, "report", hall), {"text": counted}, follow=True).text
     assert hall.reports.count() == 3
-    assert hall.state == ClassState.PLANNED

@@ -78,6 +78,19 @@ def test_invitations_go_out_once_and_wait_with_those_invited(home, planned):
     assert "Nghị quyết 12-NQ/TW" in printed
 
 
+def test_a_guest_of_another_unit_is_told_and_sees_the_class(home, planned):
+    client = signed_in(home.secretary)
+    client.post(url(planned, "invite"), {"tat-ca": "1"})
+    client.post(url(planned, "send"))
+    guest = signed_in(home.board_member)
+    assert guest.get(url(planned, "class")).status_code == 404
+    client.post(url(planned, "invite"), {"person": home.board_member.person.code})
+    assert Notice.objects.filter(person=home.board_member.person).count() == 1
+    page = guest.get(url(planned, "class"))
+    assert (page.status_code, "Điểm danh" in page.text) == (200, True)
+    assert "Việc của lớp" not in page.text
+
+
 def test_who_came_is_not_waited_for_any_more(home, planned):
     actions_class.invite(planned, [home.people["dv-16"]], by=home.officer, at=at_noon(BEFORE))
     at = go_to(DAY)

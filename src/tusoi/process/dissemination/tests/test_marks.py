@@ -65,6 +65,23 @@ def test_a_mark_is_taken_back_and_given_again(home, hall):
     assert coverage(home) == Figure(1, 31)
 
 
+def test_a_mark_sent_again_after_somebody_took_it_back_does_not_come_to_life(home, hall):
+    send(home, hall, ("a", "dv-13", True))
+    send(home, hall, ("b", "dv-13", False), who="officer")
+    reply = send(home, hall, ("a", "dv-13", True)).json()  # the first answer was lost on the way
+    assert reply == {"here": 0, "marks": {"a": {"state": "away"}}}
+    assert coverage(home) == Figure(0, 31)
+
+
+def test_taking_back_sent_again_does_not_take_back_what_was_marked_since(home, hall):
+    send(home, hall, ("a", "dv-13", True))
+    send(home, hall, ("b", "dv-13", False))
+    send(home, hall, ("c", "dv-13", True), who="officer")
+    reply = send(home, hall, ("b", "dv-13", False)).json()
+    assert reply == {"here": 1, "marks": {"b": {"state": "here"}}}
+    assert coverage(home) == Figure(1, 31)
+
+
 def test_taking_back_what_was_never_marked_is_no_fault(home, hall):
     assert send(home, hall, ("b", "dv-13", False)).json()["marks"] == {"b": {"state": "away"}}
 

@@ -4,18 +4,31 @@
 (() => {
   const list = document.querySelector("[data-marks-url]");
   if (!list) return;
-  const store = `tusoi.marks.${list.dataset.keep}`;
+  const store = `tusoi.marks.${list.dataset.keep}.`; // and the person: one entry each, so that two tabs do not overwrite each other
   const status = document.getElementById("cho-gui");
   const here = document.getElementById("co-mat");
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const words = status.dataset;
-  const read = () => { try { return JSON.parse(localStorage.getItem(store)) || {}; } catch { return {}; } };
-  let marks = read(); // person -> {id, here, said}
+  let kept = true; // whether this browser keeps what waits
+  const one = (person) => { try { return JSON.parse(localStorage.getItem(store + person)); } catch { return null; } };
+  const read = () => {
+    const found = {};
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(store)) found[key.slice(store.length)] = one(key.slice(store.length));
+    } catch { kept = false; }
+    return found;
+  };
+  const marks = read(); // person -> {id, here, said}
+  Object.values(marks).forEach((mark) => { delete mark.said; }); // what was refused is tried again: the list may be open again
   let sending = false;
   let timer = 0;
 
   const line = (person) => list.querySelector(`li[data-person="${CSS.escape(person)}"]`);
-  const keep = () => { Object.keys(marks).length ? localStorage.setItem(store, JSON.stringify(marks)) : localStorage.removeItem(store); };
+  const keep = (person) => {
+    try {
+      marks[person] ? localStorage.setItem(store + person, JSON.stringify(marks[person])) : localStorage.removeItem(store + person);
+    } catch { kept = false; }
+  };
   const random = () => [...crypto.getRandomValues(new Uint8Array(12))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
   const show = (person) => {
@@ -35,9 +48,10 @@
     const parts = [];
     if (waiting) parts.push((failed || words.sending).replace("{n}", waiting));
     if (refused) parts.push(words.refused.replace("{n}", refused));
+    if (!kept) parts.push(words.notKept);
     status.textContent = parts.join(" ");
     status.hidden = !parts.length;
-    status.classList.toggle("failed", Boolean(failed && waiting) || refused > 0);
+    status.classList.toggle("failed", Boolean(failed && waiting) || refused > 0 || !kept);
   };
   const take = (answers) => {
     for (const [person, mark] of Object.entries(marks)) {
@@ -46,15 +60,18 @@
       if (answer.state === "refused") { mark.said = answer.said; } else {
         delete marks[person];
         const row = line(person);
-        if (row) row.dataset.here = answer.state === "here" ? "1" : "";
+        if (row) {
+          row.dataset.here = answer.state === "here" ? "1" : "";
+          row.querySelector("input").checked = answer.state === "here";
+        }
       }
+      keep(person);
       show(person);
     }
-    keep();
   };
   const send = async () => {
     window.clearTimeout(timer);
-    const batch = Object.entries(marks).filter(([, mark]) => !mark.said).slice(0, 200);
+    const batch = Object.entries(marks).filter(([, mark]) => !mark.said).slice(0, 500);
     if (sending || !batch.length) { say(); return; }
     sending = true;
     say();
@@ -77,18 +94,18 @@
   list.addEventListener("change", (event) => {
     const row = event.target.closest("li[data-person]");
     if (!row) return;
-    marks = { ...read(), ...marks };
     marks[row.dataset.person] = { id: random(), here: event.target.checked };
-    keep();
+    keep(row.dataset.person);
     show(row.dataset.person);
     send();
   });
   window.addEventListener("online", send);
   window.addEventListener("storage", (event) => {
-    if (event.key !== store) return;
-    const before = Object.keys(marks);
-    marks = read();
-    [...before, ...Object.keys(marks)].forEach(show);
+    if (!event.key || !event.key.startsWith(store)) return;
+    const person = event.key.slice(store.length);
+    const mark = one(person);
+    if (mark) marks[person] = mark; else delete marks[person];
+    show(person);
     say();
   });
   window.addEventListener("beforeunload", (event) => { if (Object.values(marks).some((mark) => !mark.said)) event.preventDefault(); });
