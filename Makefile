@@ -43,7 +43,9 @@ check: setup
 
 bench: setup
 	@$(BIN)/python tools/bench.py $(ARGS)
+	@$(BIN)/python tools/burst.py
 	@$(BIN)/python tools/postgres.py $(BIN)/python tools/bench.py $(ARGS)
+	@$(BIN)/python tools/postgres.py $(BIN)/python tools/burst.py
 
 screenshots: setup
 	@$(BIN)/python tools/screenshots.py

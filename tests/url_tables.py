@@ -71,9 +71,9 @@ campaigns:index > 200 PART, 404 > same
 campaigns:index campaign=du-thao > 200 officer, 404 > same
 campaigns:procedure > 200 PART, 404 > same
 campaigns:amend > 200 officer, 403 PART, 404 > same
-campaigns:files > 200 officer, 403 > same
-campaigns:file code=annual-2025 > 200 officer, 403 > same
-campaigns:file code=khong-co > 404 officer, 403 > same
+campaigns:procedures > 200 officer, 403 > same
+campaigns:procedure-file code=annual-2025 > 200 officer, 403 > same
+campaigns:procedure-file code=khong-co > 404 officer, 403 > same
 campaigns:windows campaign=du-thao > 200 officer, 404 > same
 campaigns:open campaign=du-thao > 405 > 403 officer, 404
 campaigns:choose-collective > 200 officer, 403 PART, 404 > same
@@ -131,7 +131,7 @@ dissemination:marks code=lop-phuong-mot-0504 > 405 > 403 FIGURES_ONE, 404
 dissemination:change code=lop-phuong-mot-0504 > 403 FIGURES_ONE, 404 > same
 dissemination:withdraw code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
 dissemination:reopen code=lop-phuong-mot-0504 > 403 FIGURES_ONE, 404 > same
-dissemination:report code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:report code=lop-phuong-mot-0504 > 403 FIGURES_ONE, 404 > same
 dissemination:invite code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > 403 member committee_member leader viewer, 404
 dissemination:take-off code=lop-phuong-mot-0504 > 405 > 404
 dissemination:send code=lop-phuong-mot-0504 > 405 > 403 FIGURES_ONE, 404

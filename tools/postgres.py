@@ -38,7 +38,9 @@ def main(command: list[str]) -> int:
             )
 
         run("initdb", "-N", "-A", "trust", "-U", "tusoi", "-E", "UTF8", "--locale=C", "-D", str(data))
-        options = f"-c listen_addresses='' -c unix_socket_directories={data} -c fsync=off -c full_page_writes=off -c autovacuum=off -c max_connections=60"
+        with (data / "postgresql.conf").open("a") as conf:  # not as options: a test that needs them turns them on
+            conf.write("fsync = off\nfull_page_writes = off\n")
+        options = f"-c listen_addresses='' -c unix_socket_directories={data} -c autovacuum=off -c max_connections=60"
         run("pg_ctl", "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start")
         try:
             environment = {**os.environ, "TUSOI_DATABASE": f"postgresql://tusoi@/postgres?host={data}"}

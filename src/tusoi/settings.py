@@ -226,6 +226,7 @@ PROCEDURES = Path(env_text("TUSOI_PROCEDURES", str(Path(__file__).parents[2] / "
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"no_slips": {"()": "tusoi.foundation.kernel.logs.NoSlips"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_slips"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

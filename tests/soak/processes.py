@@ -73,7 +73,8 @@ def command_of(pid: int) -> str:
 class Served:
     """`tusoi serve` as a session of its own, so that all of it can be killed at once."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, settings_module: str = "tusoi.settings") -> None:
+        self.settings_module = settings_module
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -84,7 +85,7 @@ class Served:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tusoi", "serve", "--port", str(self.port)],
-                env=environment(),
+                env={**environment(), "DJANGO_SETTINGS_MODULE": self.settings_module},
                 cwd=HERE,
                 stdout=log,
                 stderr=log,

@@ -65,12 +65,13 @@ class _Read:
 
 
 def enter_passphrase(
-    box: Box, passphrase: str, *, by: Account, at: datetime, receive: Callable[[Sequence[Slip]], None]
+    box: Box, passphrase: str, *, by: Account, at: datetime, receive: Callable[[Sequence[Slip]], int | None]
 ) -> Opening | None:
     """A keyholder gives the passphrase. The last one needed opens the box; before that returns None.
 
     Until then the share is kept sealed to each of the others, so nothing in clear is ever on disk. receive: gets the
-    slips, shuffled, inside the opening's transaction; it must write them under random keys. Raises Refused.
+    slips, shuffled, inside the opening's transaction; it must write them under random keys, and may return how many
+    blank receipts to publish among the others (see thresholds.blanks). Raises Refused.
     """
     holder = check_can_enter(box, by=by)
     private = unlock(Locked(bytes(holder.public_key), bytes(holder.salt), bytes(holder.sealed_private_key)), passphrase)
@@ -145,14 +146,14 @@ def _inside(key: PrivateKey, ciphertext: bytes) -> Inside | None:
 
 
 def _open(
-    box: Box, key: PrivateKey, *, by: Account, at: datetime, receive: Callable[[Sequence[Slip]], None]
+    box: Box, key: PrivateKey, *, by: Account, at: datetime, receive: Callable[[Sequence[Slip]], int | None]
 ) -> Opening:
     found = _read(box, key)  # a closed box takes nothing more, so reading needs no transaction
     faults = dict(found.faults)
     with transaction.atomic():
         move(box, BoxState.OPENED, table=TRANSITIONS, faults=faults)
-        receive(found.slips)
-        _rewrite(box, found.receipts)
+        blank = receive(found.slips) or 0
+        _rewrite(box, [*found.receipts, *(secrets.token_hex(32) for _number in range(blank))])
         record(Act.OPENED, box, by=by, at=at, scope=box.scope, slips=len(found.slips), **faults)
         transaction.on_commit(sweep_due, robust=True)
     return Opening(len(found.slips), faults)

@@ -109,6 +109,6 @@ def unpack(packed: bytes) -> Inside:
         body = packed[4 : 4 + int.from_bytes(packed[:4], "big")]
         text = zlib.decompressobj().decompress(body, _MOST)  # whoever knows the public key could seal a bomb
         receipt, group, label, content = json.loads(text)
-    except (zlib.error, ValueError, TypeError) as error:
+    except (zlib.error, ValueError, TypeError, RecursionError) as error:  # nested too deep: it could seal that too
         raise ValueError("not a slip of this program") from error
     return Inside(str(receipt), str(group), str(label), content)

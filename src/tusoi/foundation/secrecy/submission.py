@@ -23,6 +23,10 @@ from tusoi.foundation.secrecy.states import BoxState
 SHORTEST_NONCE, LONGEST_NONCE = 16, 64
 
 
+class NoSuchCode(Refused):
+    """A well-formed code of no slip: a guess, or a slip of another office (see guessing.py)."""
+
+
 @dataclass(frozen=True)
 class Admission:
     """What a code admits to."""
@@ -53,7 +57,7 @@ def _ticket(clean: str) -> Ticket:
         return ticket
     if RetiredCode.objects.filter(code_hash=code_hash).exists():
         raise _ended()
-    raise Refused(
+    raise NoSuchCode(
         _("Không có phiếu nào mang mã này"),
         way_out=_("So lại từng cụm với mã in trên phiếu; nếu vẫn không được, xin báo cho cơ quan đã gửi phiếu"),
     )
@@ -114,8 +118,13 @@ def _kept(ticket: Ticket, receipt_hash: str, packed: bytes) -> bool:
 def box_of(code: str) -> Box:
     """The box of a typed code, used or not, opened or not. Raises Refused for what is no code of any box."""
     clean = clean_code(code)
-    retired = RetiredCode.objects.select_related("box").filter(code_hash=hash_of_code(clean)).first()
-    return retired.box if retired else _ticket(clean).box
+    try:
+        return _ticket(clean).box
+    except Refused:
+        retired = RetiredCode.objects.select_related("box").filter(code_hash=hash_of_code(clean)).first()
+        if retired is None:
+            raise
+        return retired.box
 
 
 class Found(StrEnum):

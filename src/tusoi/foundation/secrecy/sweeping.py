@@ -1,6 +1,6 @@
 """Take off the disk what an opening has deleted. The opening tries it at once; the worker goes on until it has succeeded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -20,16 +20,37 @@ def sweep_due() -> int:
     Outside any transaction. 0 also when somebody was reading: call again.
     """
     opened = list(Box.objects.filter(state=BoxState.OPENED, is_swept=False).values_list("pk", flat=True))
-    if not opened or not _sweep():
+    if not opened or not sweep():
         return 0
     return Box.objects.filter(pk__in=opened).update(is_swept=True)
 
 
-def _sweep() -> bool:
+def sweep() -> bool:
+    """Write the secret tables anew, in the order of their keys. False when somebody is in the way. Outside any transaction."""
     try:
         return _sweep_sqlite() if connection.vendor == "sqlite" else _sweep_postgresql()
     except OperationalError:  # somebody reads or writes just now
         return False
+
+
+def sweep_texts(columns: Mapping[str, str]) -> bool:
+    """The same for tables whose texts were erased: {table: its text column}. False when somebody is in the way."""
+    try:
+        return _sweep_sqlite() if connection.vendor == "sqlite" else _rewrite_postgresql(columns)
+    except OperationalError:
+        return False
+
+
+def _rewrite_postgresql(columns: Mapping[str, str]) -> bool:
+    """Changing a column's type writes the table anew, without its dead rows even where an old snapshot could see them.
+
+    Unlike TRUNCATE it may be done to a table that others refer to; and it throws the column's statistics away.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}s'")
+        for table, column in columns.items():
+            cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE text USING "{column}" || \'\'')
+    return True
 
 
 def _sweep_sqlite() -> bool:

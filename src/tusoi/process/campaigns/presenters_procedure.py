@@ -174,9 +174,12 @@ def _asked(procedure: Procedure) -> Chapter:
             procedure.counting,
         ),
         Line(
-            _("Quy trình định giữ lời văn của phiếu %(retention_days)s ngày sau khi thông báo kết quả.") % said,
+            _(
+                "Lời văn của phiếu được hủy %(retention_days)s ngày sau lần thông báo kết quả cuối cùng; vấn đề, con số "
+                "và bản tổng hợp được giữ."
+            )
+            % said,
             procedure.counting,
-            _("Phiên bản này chưa tự hủy."),
         ),
     ]
     return Chapter("gop-y", _("Ai được hỏi ý kiến, phiếu mở thế nào"), lines)

@@ -13,7 +13,7 @@ from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import RandomKeyField
 from tusoi.foundation.secrecy.models import Box as SecretBox
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
-from tusoi.process.feedback.states import Box, CommentState, RoundState
+from tusoi.process.feedback.states import Box, CommentState, RoundState, TextState
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -48,11 +48,14 @@ class Round(models.Model):
     threshold = models.PositiveSmallIntegerField(default=5)
     state = models.CharField(max_length=20, choices=RoundState, default=RoundState.DRAFT)
     box = models.OneToOneField(SecretBox, models.PROTECT, null=True, related_name="+")
+    texts = models.CharField(max_length=10, choices=TextState, default=TextState.KEPT)
+    texts_until = models.DateField(null=True, help_text="known once every result was announced (see reviews.retention)")
     asked_about: int  # by RoundQuerySet.counted
 
     objects = RoundQuerySet.as_manager()
     disclosure = discloses(
-        open="campaign code title campaign_unit subjects opens_on closes_on threshold state", system="box"
+        open="campaign code title campaign_unit subjects opens_on closes_on threshold state texts texts_until",
+        system="box",
     )
 
     class Meta:

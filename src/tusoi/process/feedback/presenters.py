@@ -88,6 +88,15 @@ class RoundPage:
     faults: list[str]
     warning: str
 
+    @property
+    def retention_days(self) -> int:
+        return self.round.campaign.rules.counting.retention_days
+
+    @property
+    def is_rough_after_all(self) -> bool:
+        """The round takes no more slips, and a small group keeps the figures in steps."""
+        return self.round.state != RoundState.OPEN and any(row.rough for row in self.turnout)
+
 
 def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
     runs = may(account, Permission.RUN_ROUND, round.campaign_unit.unit.path, on=at.date())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.secrecy import actions as secrecy
 from tusoi.foundation.secrecy.models import Keyholder
-from tusoi.foundation.secrecy.thresholds import Shown, merge
+from tusoi.foundation.secrecy.thresholds import Shown, merge, settled
 from tusoi.foundation.tally.figures import Figure
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
@@ -21,7 +21,8 @@ from tusoi.process.feedback.states import RoundState
 class Turnout:
     """One row: a group, or small ones together. figure: slips handed in and people invited; None where not shown.
 
-    rough: before closing, the number as the day's first look had it, in full steps of the threshold.
+    rough: the number in full steps of the threshold: before closing, as the day's first look had it; afterwards where a
+    pool stayed small (see thresholds.settled).
     """
 
     name: str
@@ -47,15 +48,15 @@ def turnout(round: Round, *, on: date) -> list[Turnout]:
     names = {code: g.name for code, g in anonymous.items()}
     if round.state == RoundState.OPEN:
         return rows + _while_open(round, {c: g.people for c, g in anonymous.items()}, names, on)
-    counts = {code: (used.get(code, 0), g.people) for code, g in anonymous.items()}
-    return rows + [_row(shown, names) for shown in merge(counts, round.threshold)]
+    people = {code: g.people for code, g in anonymous.items()}
+    return rows + [_row(shown, names) for shown in settled(used, people, round.threshold)]
 
 
 def _row(shown: Shown, names: dict[str, str]) -> Turnout:
     name = ", ".join(names[code] for code in shown.groups)
     if shown.used is None or shown.total is None:
-        return Turnout(name, None)
-    return Turnout(name, Figure(shown.used, shown.total))
+        return Turnout(name, None, shown.rough)
+    return Turnout(name, Figure(shown.used, shown.total), shown.rough)
 
 
 def _while_open(round: Round, people: dict[str, int], names: dict[str, str], on: date) -> list[Turnout]:
@@ -74,12 +75,12 @@ def _while_open(round: Round, people: dict[str, int], names: dict[str, str], on:
 
 
 def handed_in(round: Round) -> Figure | None:
-    """All slips of a closed round against all invited; None where a group is hidden, since a total would show it."""
+    """All slips of a closed round against all invited; None where a group is small, since a total would show it."""
     if round.state not in {RoundState.CLOSED, RoundState.OPENED, RoundState.SYNTHESISED}:
         return None
-    figures = [row.figure for row in turnout(round, on=round.closes_on)]
-    known = [figure for figure in figures if figure is not None]
-    if not figures or len(known) < len(figures):
+    rows = turnout(round, on=round.closes_on)
+    known = [row.figure for row in rows if row.figure is not None and not row.rough]
+    if not rows or len(known) < len(rows):
         return None
     return Figure(sum(f.done for f in known), sum(f.total for f in known))
 

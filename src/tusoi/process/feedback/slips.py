@@ -1,6 +1,7 @@
 """What a contributor hands in, and how the team's opening turns it into comments."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,16 +15,16 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.secrecy import submission
 from tusoi.foundation.secrecy.opening import Opening, Slip, enter_passphrase
-from tusoi.foundation.secrecy.thresholds import merge
+from tusoi.foundation.secrecy.thresholds import blanks, settled
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.models import Comment, Group, Round
 from tusoi.process.feedback.states import TRANSITIONS, Act, Box, RoundState
 
 LONGEST = 4000  # characters of one box
 BATCH = 500
-_INVISIBLE = dict.fromkeys(
-    [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
-)
+_MARKS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]  # direction, byte order
+_UNSEEN = [*range(0xD800, 0xE000), *range(0xE0000, 0xE0080)]  # halves of letters, invisible letters
+_INVISIBLE = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *_MARKS, *_UNSEEN])
 del _INVISIBLE[ord("\n")], _INVISIBLE[ord("\t")]
 
 Answers = Mapping[int, Mapping[str, str]]  # {subject: {box: text}}
@@ -35,13 +36,14 @@ def clean_text(text: str) -> str:
     return lines.translate(_INVISIBLE).strip()
 
 
-def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime) -> str:
+def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime, round: Round | None = None) -> str:
     """Seal a slip and spend its code. Returns the receipt; the same code and nonce get the same one again.
 
+    round: the one that the code belongs to, where the caller has it already.
     answers: {subject id: {box: text}}; empty texts are left out, an empty slip counts. `at` decides whether it is in
     time and is written nowhere. Raises Refused.
     """
-    round = Round.objects.select_related("campaign_unit").get(box=submission.box_of(code))
+    round = round or Round.objects.select_related("campaign_unit").get(box=submission.box_of(code))
     content = _content(round, answers)
     try:
         rules.check_can_hand_in(round, at=at)
@@ -54,7 +56,7 @@ def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime) -> str:
 
 def _content(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
     """What is sealed: the texts about the round's own subjects, empty ones left out."""
-    subjects = set(round.subjects.values_list("pk", flat=True))
+    subjects = {subject.pk for subject in round.subjects.all()}
     content: dict[str, dict[str, str]] = {}
     for subject, texts in sorted(answers.items()):
         for box, typed in texts.items():
@@ -71,23 +73,25 @@ def open_slips(round: Round, passphrase: str, *, by: Account, at: datetime) -> O
     rules.check_can_open_slips(round, by=by)
     assert round.box is not None
 
-    def receive(slips: Sequence[Slip]) -> None:
+    def receive(slips: Sequence[Slip]) -> int:
         move(round, RoundState.OPENED, table=TRANSITIONS)
-        comments = _comments(round, slips)
+        used = _used(round, slips)
+        comments = _comments(round, slips, used)
         Comment.objects.bulk_create(comments, batch_size=BATCH)
         facts = {"slips": len(slips), "comments": len(comments)}
         record(Act.SLIPS_OPENED, round, by=by, at=at, scope=round.campaign_id, **facts)
+        return blanks(used, _people(round), round.threshold)
 
     return enter_passphrase(round.box, passphrase, by=by, at=at, receive=receive)
 
 
-def _comments(round: Round, slips: Sequence[Slip]) -> list[Comment]:
+def _comments(round: Round, slips: Sequence[Slip], used: Mapping[str, int]) -> list[Comment]:
     """Every text of every slip, in random order over the whole round; `voice` joins one slip's texts on one subject.
 
     A slip that the program did not take itself may hold anything: what has no place in the round is left out.
     """
     subjects = {str(pk): pk for pk in round.subjects.values_list("pk", flat=True)}
-    groups = _final_groups(round, slips)
+    groups = _final_groups(round, used)
     comments = []
     for slip in slips:
         group = groups.get(slip.group)
@@ -103,11 +107,11 @@ def _comments(round: Round, slips: Sequence[Slip]) -> list[Comment]:
                     organisation=slip.label if group.is_attributed else "",
                     voice=voice,
                     box=box,
-                    text=text,
+                    text=clean,
                     vouched=slip.vouched,
                 )
                 for box, text in _pairs(texts)
-                if box in Box.values and isinstance(text, str) and text
+                if box in Box.values and isinstance(text, str) and (clean := clean_text(text)[:LONGEST])
             ]
     return sorted(comments, key=lambda comment: comment.pk)  # the keys are random: so is this order
 
@@ -116,21 +120,29 @@ def _pairs(content: Any) -> list[tuple[str, Any]]:
     return list(content.items()) if isinstance(content, dict) else []
 
 
-def _final_groups(round: Round, slips: Sequence[Slip]) -> dict[str, Group]:
-    """{code: the group that comments will carry}; anonymous groups that are too small share one new group."""
+def _people(round: Round) -> dict[str, int]:
+    """{anonymous group: people invited}."""
+    return {group.code: group.people for group in round.groups.all().invited() if not group.is_attributed}
+
+
+def _used(round: Round, slips: Sequence[Slip]) -> dict[str, int]:
+    """{anonymous group: slips}. Those that the program did not take itself do not make a group larger."""
+    counts = Counter(slip.group for slip in slips if slip.vouched)
+    return {code: counts[code] for code in _people(round)}
+
+
+def _final_groups(round: Round, used: Mapping[str, int]) -> dict[str, Group]:
+    """{code: the group that comments will carry}: the rows of turnout, or all anonymous groups together when one is small."""
     groups = {group.code: group for group in round.groups.all().invited()}
-    used = {code: sum(1 for slip in slips if slip.group == code) for code in groups}
-    counts = {
-        code: (used[code], group.invitations.count()) for code, group in groups.items() if not group.is_attributed
-    }
-    for row in merge(counts, round.threshold):
-        if len(row.groups) > 1:
-            merged = Group.objects.create(
-                round=round,
-                code="nhom-gop",
-                name=", ".join(groups[code].name for code in row.groups)[:200],
-                is_attributed=False,
-                is_merged=True,
-            )
-            groups |= dict.fromkeys(row.groups, merged)
+    rows = settled(used, _people(round), round.threshold)
+    pools = [tuple(used)] if any(row.rough for row in rows) else [row.groups for row in rows]
+    for number, pool in enumerate((pool for pool in pools if len(pool) > 1), start=1):
+        merged = Group.objects.create(
+            round=round,
+            code=f"nhom-gop-{number}",
+            name=", ".join(groups[code].name for code in pool)[:200],
+            is_attributed=False,
+            is_merged=True,
+        )
+        groups |= dict.fromkeys(pool, merged)
     return groups

@@ -24,6 +24,14 @@ TRANSITIONS: Transitions = {
 }
 
 
+class TextState(models.TextChoices):
+    """The verbatim text of a round's slips. Erased: out of the tables; gone: off the disk as well."""
+
+    KEPT = "kept", _("còn giữ")
+    ERASED = "erased", _("đã xóa, đang dọn đĩa")
+    GONE = "gone", _("đã hủy")
+
+
 class Box(models.TextChoices):
     """The three boxes of a slip, for each subject."""
 
@@ -47,4 +55,5 @@ class Act(models.TextChoices):
     TICKETS_MINTED = "feedback.tickets_minted", _("In mã phiếu")
     ROUND_CLOSED = "feedback.round_closed", _("Khóa đợt lấy ý kiến")
     SLIPS_OPENED = "feedback.slips_opened", _("Tổ mở phiếu mở phiếu")
+    TEXTS_DESTROYED = "feedback.texts_destroyed", _("Hủy lời văn của phiếu")
     ROUND_SYNTHESISED = "feedback.synthesised", _("Tổng hợp xong ý kiến")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -18,12 +19,14 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.secrecy.guessing import no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
 from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
 from tusoi.process.feedback.models import Round
+from tusoi.process.feedback.progress import turnout
 from tusoi.process.feedback.slips import clean_text, hand_in
 from tusoi.process.feedback.states import Box, RoundState
 
@@ -93,17 +96,28 @@ def slip(request: OfficeRequest) -> HttpResponse:
     """The whole slip: code, explanation, one subject a page, last look, receipt."""
     if request.method != "POST":
         return render(request, "feedback/slip/start.html", {"form": CodeForm()})
-    post = request.POST
+    try:
+        post = request.POST
+    except (RequestDataTooBig, TooManyFieldsSent):
+        return render(request, "feedback/slip/start.html", {"form": CodeForm(), "refused": _too_long()}, status=413)
     form = CodeForm(post)
     if not form.is_valid():
         return render(request, "feedback/slip/start.html", {"form": form}, status=400)
     try:
         check_origin(request)
-        return _page(request, form.cleaned_data["code"], post)
+        with no_guessing(request.META.get("REMOTE_ADDR", "")):
+            return _page(request, form.cleaned_data["code"], post)
     except Refused as refused:
         written = [(name, text) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
         page = {"form": form, "refused": refused, "hidden": written}
         return render(request, "feedback/slip/start.html", page, status=403)
+
+
+def _too_long() -> Refused:
+    return Refused(
+        _("Phiếu dài quá mức máy chủ nhận được, nên chưa được gửi; mã vẫn dùng được"),
+        way_out=_("Lùi lại một trang, viết gọn lại rồi gửi"),
+    )
 
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
@@ -111,7 +125,7 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     go = post.get("go", "")
     faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
     if go == "send" and not faulty:
-        return _sent(request, desk, hand_in(code, nonce=desk.nonce, answers=desk.answers, at=request.at))
+        return _sent(request, desk, _handed_in(desk, request))
     desk = replace(desk, label=admit(code).label)
     rules.check_can_hand_in(desk.round, at=request.at)
     number = _number(post.get("page", ""), len(desk.subjects))
@@ -126,8 +140,12 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     return _to(request, desk, go)
 
 
+def _handed_in(desk: Desk, request: OfficeRequest) -> str:
+    return hand_in(desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round)
+
+
 def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
-    found = Round.objects.select_related("campaign__frozen", "campaign_unit")
+    found = Round.objects.select_related("campaign__frozen", "campaign_unit").prefetch_related("subjects")
     round = found.get(box=box_of(code))
     subjects = list(round.subjects.all())
     kept = {subject.pk: answers[subject.pk] for subject in subjects if subject.pk in answers}
@@ -196,4 +214,6 @@ def receipts(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
     opened = Round.objects.filter(state__in=[RoundState.OPENED, RoundState.SYNTHESISED])
     found = get_object_or_404(opened.select_related("box"), campaign__code=campaign, code=round)
     digests = PublishedReceipt.objects.filter(box=found.box).order_by("digest").values_list("digest", flat=True)
-    return render(request, "feedback/slip/receipts.html", {"round": found, "digests": digests})
+    has_blanks = any(row.rough for row in turnout(found, on=request.at.date()))
+    page = {"round": found, "digests": digests, "has_blanks": has_blanks}
+    return render(request, "feedback/slip/receipts.html", page)

@@ -62,7 +62,7 @@ def open_slips(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
             form.add_error("passphrase", f"{refused.reason}. {refused.way_out}".strip(". "))
         else:
             if opening:
-                messages.success(request, _("Đã mở %(count)s phiếu") % {"count": opening.slips})
+                messages.success(request, _("Đã mở phiếu. Các ý kiến đứng theo thứ tự ngẫu nhiên"))
                 return redirect("feedback:comments", campaign, round)
             messages.success(request, _("Đã nhận phần chìa khóa của đồng chí. Đợi thành viên khác nhập mật khẩu"))
             return redirect("feedback:round", campaign, round)

@@ -69,7 +69,11 @@ def _turnout(round: Round, on: date) -> Block:
     """How many were asked and how many slips came back, by group as far as a group may be shown."""
     rows = []
     for number, row in enumerate(turnout(round, on=on), start=1):
-        pair = (vietnamese_number(row.figure.total), vietnamese_number(row.figure.done)) if row.figure else ("–", "–")
+        if row.figure is None:
+            pair = ("–", "–")
+        else:
+            least = "ít nhất " if row.rough else ""
+            pair = (vietnamese_number(row.figure.total), least + vietnamese_number(row.figure.done))
         rows.append((str(number), row.name, *pair))
     columns = ("TT", "Nhóm được hỏi ý kiến", "Số được mời", "Số phiếu thu về")
     return Table(columns, tuple(rows), widths=(1, 8, 3, 3), numeric=(0, 2, 3))

@@ -1,10 +1,11 @@
-"""The worker: seals the journal, folds the counters, sweeps, sends what is due, reminds, forgets files. One runs beside the server.
+"""The worker: seals, folds, sweeps and stirs, sends what is due, reminds, destroys, forgets. One runs beside the server.
 
 Every piece is a short transaction of its own, so that on SQLite it never holds the single writer for long.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -15,12 +16,16 @@ from tusoi.foundation.directory.actions_import import forget_old
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.kernel.clock import office_now
 from tusoi.foundation.notices.actions import send_due
+from tusoi.foundation.secrecy.stirring import stir_due
 from tusoi.foundation.secrecy.sweeping import sweep_due
 from tusoi.foundation.tally.actions import fold
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.feedback.retention import wipe_due
+from tusoi.process.reviews.retention import destroy_due
 from tusoi.process.supervision.actions import remind_due
 
+RETENTION_LOOK = 60  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -47,7 +52,29 @@ def forget_files() -> int:
     return forget_old(at=office_now())
 
 
-CHORES: tuple[Callable[[], int], ...] = (seal, fold, sweep_due, send_notices, send_reminders, forget_files)
+_retained: list[float] = []  # when this process last looked for texts whose day has passed
+
+
+def destroy_texts() -> int:
+    """Erase the verbatim text of slips when its day has passed, looking once a minute, and take it off the disk."""
+    now = time.monotonic()
+    erased = 0
+    if not _retained or now - _retained[-1] >= RETENTION_LOOK:
+        _retained[:] = [now]
+        erased = destroy_due(at=office_now())
+    return erased + wipe_due()
+
+
+CHORES: tuple[Callable[[], int], ...] = (
+    seal,
+    fold,
+    sweep_due,
+    stir_due,
+    send_notices,
+    send_reminders,
+    destroy_texts,
+    forget_files,
+)
 
 
 def work_once() -> int:

@@ -14,7 +14,11 @@ from tusoi.foundation.rulebook.schema import schema_text
 
 @click.group("procedure")
 def command() -> None:
-    """Tệp quy trình: kiểm tra, hoặc in JSON Schema."""
+    """Tệp quy trình: kiểm tra, hoặc in JSON Schema.
+
+    \b
+    Ví dụ: tusoi procedure check procedures/nq-tw4-2012.toml
+    """
 
 
 @command.command("check")

@@ -192,13 +192,13 @@ def test_attack_nothing_copied_in_mid_round_is_met_again_after_opening():
 
 
 @contextmanager
-def somebody_reads():
-    """Another connection in the middle of reading the slips: on both engines it keeps old pages alive."""
+def somebody_reads(table="secrecy_sealedslip"):
+    """Another connection in the middle of reading: on both engines it keeps old pages alive."""
     other = connection.copy()
     try:
         with other.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute("SELECT count(*) FROM secrecy_sealedslip")
+            cursor.execute(f"SELECT count(*) FROM {table}")
             cursor.fetchall()
             yield
             cursor.execute("ROLLBACK")

@@ -166,15 +166,15 @@ def test_others_read_the_versions_and_do_not_amend(name):
 def test_the_files_are_listed_for_those_who_make_campaigns(tmp_path, settings):
     home = world()
     client = signed_in(home.officer)
-    page = client.get(reverse("campaigns:files")).content.decode()
+    page = client.get(reverse("campaigns:procedures")).content.decode()
     assert "bản nháp" in page
-    draft = client.get(reverse("campaigns:file", kwargs={"code": "annual-2025"})).content.decode()
+    draft = client.get(reverse("campaigns:procedure-file", kwargs={"code": "annual-2025"})).content.decode()
     for said in ("Bản nháp", "Hoàn thành xuất sắc nhiệm vụ", "20 %", "từ dưới lên", "giả định của gói mẫu"):
         assert said in draft
     (tmp_path / "sai.toml").write_text("format = 1\n", encoding="utf-8")
     settings.PROCEDURES = tmp_path
-    assert "thiếu khóa này" in client.get(reverse("campaigns:files")).content.decode()
-    assert client.get(reverse("campaigns:file", kwargs={"code": "sai"})).status_code == 404
+    assert "thiếu khóa này" in client.get(reverse("campaigns:procedures")).content.decode()
+    assert client.get(reverse("campaigns:procedure-file", kwargs={"code": "sai"})).status_code == 404
 
 
 def test_default_windows_are_filled_in_for_a_draft():

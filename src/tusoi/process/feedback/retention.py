@@ -1,0 +1,49 @@
+"""The end of what slips say word by word: erased on a day, then off the disk. Issues, counts and the synthesis stay.
+
+Rule 8 of the process: verbatim text is destroyed a set number of days after the announcement (`counting.retention_days`
+of the procedure). When that is, `reviews` knows; nothing here can put the day off by hand.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from tusoi.foundation.journal.actions import record
+from tusoi.foundation.secrecy.sweeping import sweep_texts
+from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.states import Act, RoundState, TextState
+
+# Every table that holds what somebody wrote on a slip, its text column first; a test holds the models against this.
+VERBATIM: dict[type[Comment], tuple[str, ...]] = {Comment: ("text", "organisation")}
+
+
+def keep_until(round: Round, day: date | None) -> None:
+    """Note until when the texts are kept, for the pages; None while that is not known."""
+    if round.texts_until != day:
+        Round.objects.filter(pk=round.pk).update(texts_until=day)
+        round.texts_until = day
+
+
+@transaction.atomic
+def erase_texts(round: Round, *, at: datetime) -> bool:
+    """Erase the texts when their day has passed and the team is done with them. False when it is not time."""
+    due = Round.objects.filter(
+        pk=round.pk, state=RoundState.SYNTHESISED, texts=TextState.KEPT, texts_until__lt=at.date()
+    )
+    if not due.update(texts=TextState.ERASED):
+        return False
+    round.texts = TextState.ERASED
+    rows = sum(
+        model._default_manager.filter(round=round).update(**dict.fromkeys(fields, ""))
+        for model, fields in VERBATIM.items()
+    )
+    record(Act.TEXTS_DESTROYED, round, by=None, at=at, scope=round.campaign_id, count=rows)
+    return True
+
+
+def wipe_due() -> int:
+    """Take off the disk what was erased. Outside any transaction. 0 also when somebody was reading: call again."""
+    erased = list(Round.objects.filter(texts=TextState.ERASED).values_list("pk", flat=True))
+    if not erased or not sweep_texts({model._meta.db_table: fields[0] for model, fields in VERBATIM.items()}):
+        return 0
+    return Round.objects.filter(pk__in=erased).update(texts=TextState.GONE)
