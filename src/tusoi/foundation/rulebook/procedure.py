@@ -90,6 +90,7 @@ class Counting(Part):
     needed: int = Field(ge=2, default=2)
     threshold: int = Field(ge=3, default=5)
     retention_days: int = Field(ge=1, default=90)
+    paper_twice: bool = True  # two of the team type each paper slip, and the program compares
 
 
 class Quorum(Part):

@@ -101,9 +101,10 @@ class Invitation(models.Model):
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="invitations")
     name = models.CharField(max_length=200)
-    channel = models.CharField(max_length=20, default="paper")
+    channel = models.CharField(max_length=20, default="paper", help_text="paper, or mail where there is an address")
+    email = models.EmailField(blank=True)
 
-    disclosure = discloses(unit="group name channel")
+    disclosure = discloses(unit="group name channel", personal="email")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "name"], name="feedback_invited_once")]
