@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,9 +15,10 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.secrecy.models import Keyholder
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback import rules
-from tusoi.process.feedback.actions import issued_codes
 from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
+from tusoi.process.feedback.presenters_sheets import unclosed
 from tusoi.process.feedback.progress import Turnout, turnout
+from tusoi.process.feedback.sheets import accounts_of
 from tusoi.process.feedback.states import Box, RoundState
 
 BADGES = {
@@ -53,11 +55,12 @@ def rows(campaign: Campaign, account: Account, at: datetime) -> list[RoundRow]:
 
 @dataclass(frozen=True)
 class GroupRow:
+    """A group with the people invited, those of them by mail, and the sheets printed."""
+
     group: Group
     invited: int
+    mailed: int
     issued: int
-    default: int
-    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class RoundPage:
     badge: str
     subjects: list[Subject]
     groups: list[GroupRow]
+    unclosed: list[str]
     team: list[Member]
     turnout: list[Turnout]
     runs: bool
@@ -96,7 +100,8 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
         round=round,
         badge=BADGES[RoundState(round.state)],
         subjects=list(round.subjects.all()),
-        groups=_groups(round, account, at) if runs else [],
+        groups=_groups(round) if runs else [],
+        unclosed=unclosed(round) if runs or own else [],
         team=team,
         turnout=turnout(round, on=at.date()),
         runs=runs,
@@ -108,14 +113,11 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
     )
 
 
-def _groups(round: Round, account: Account, at: datetime) -> list[GroupRow]:
-    found = []
-    for group in round.groups.all().invited().select_related("round__box"):
-        issued = sum(issued_codes(group).values())
-        default = max(group.people - issued, 0)
-        answer = ask(rules.check_can_print, group, default or 1, issued, by=account, at=at)
-        found.append(GroupRow(group, group.people, issued, default or 1, answer))
-    return found
+def _groups(round: Round) -> list[GroupRow]:
+    sheets = accounts_of(round)
+    mailed = Count("invitations", filter=Q(invitations__channel="mail"))
+    groups = round.groups.all().invited().annotate(mailed=mailed)
+    return [GroupRow(group, group.people, group.mailed, sheets[group.pk].printed) for group in groups]
 
 
 def _team(round: Round) -> list[Member]:

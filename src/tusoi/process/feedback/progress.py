@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from tusoi.foundation.secrecy.thresholds import Shown, merge
 from tusoi.foundation.tally.figures import Figure
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
-from tusoi.process.feedback.models import Invitation, Round
+from tusoi.process.feedback.models import Invitation, Replacement, Round
 from tusoi.process.feedback.states import RoundState
 
 
@@ -21,12 +22,14 @@ from tusoi.process.feedback.states import RoundState
 class Turnout:
     """One row: a group, or small ones together. figure: slips handed in and people invited; None where not shown.
 
-    rough: before closing, the number as the day's first look had it, in full steps of the threshold.
+    rough: before opening, the number as the day's first look had it, in full steps of the threshold.
+    replaced: how many lost codes were replaced.
     """
 
     name: str
     figure: Figure | None
     rough: bool = False
+    replaced: int = 0
 
     @property
     def too_many(self) -> bool:
@@ -42,24 +45,32 @@ def turnout(round: Round, *, on: date) -> list[Turnout]:
     used: dict[str, int] = {}
     for (code, _label), (spent, _issued) in secrecy.turnout(round.box).items():
         used[code] = used.get(code, 0) + spent
+    lost = _replaced(round)
     rows = [Turnout(g.name, Figure(used.get(g.code, 0), g.people)) for g in groups if g.is_attributed]
     anonymous = {g.code: g for g in groups if not g.is_attributed}
     names = {code: g.name for code, g in anonymous.items()}
-    if round.state == RoundState.OPEN:
-        return rows + _while_open(round, {c: g.people for c, g in anonymous.items()}, names, on)
+    if round.state in {RoundState.OPEN, RoundState.CLOSED}:  # while paper is typed the numbers still move
+        return rows + _before_opening(round, {c: g.people for c, g in anonymous.items()}, names, lost, on)
     counts = {code: (used.get(code, 0), g.people) for code, g in anonymous.items()}
-    return rows + [_row(shown, names) for shown in merge(counts, round.threshold)]
+    return rows + [_row(shown, names, lost) for shown in merge(counts, round.threshold)]
 
 
-def _row(shown: Shown, names: dict[str, str]) -> Turnout:
+def _replaced(round: Round) -> dict[str, int]:
+    """{group code: lost codes that two people have replaced}."""
+    done = Replacement.objects.filter(group__round=round).exclude(confirmed_by=None).order_by()
+    return dict(done.values_list("group__code").annotate(n=Count("pk")))
+
+
+def _row(shown: Shown, names: dict[str, str], lost: dict[str, int]) -> Turnout:
     name = ", ".join(names[code] for code in shown.groups)
-    if shown.used is None or shown.total is None:
-        return Turnout(name, None)
-    return Turnout(name, Figure(shown.used, shown.total))
+    figure = None if shown.used is None or shown.total is None else Figure(shown.used, shown.total)
+    return Turnout(name, figure, replaced=sum(lost.get(code, 0) for code in shown.groups))
 
 
-def _while_open(round: Round, people: dict[str, int], names: dict[str, str], on: date) -> list[Turnout]:
-    """Before closing the pools stand on the people invited alone, so that they do not change from day to day."""
+def _before_opening(
+    round: Round, people: dict[str, int], names: dict[str, str], lost: dict[str, int], on: date
+) -> list[Turnout]:
+    """Before opening the pools stand on the people invited alone, so that they do not change from day to day."""
     assert round.box is not None
     pools = merge({code: (count, count) for code, count in people.items()}, round.threshold)
     seen = secrecy.glimpse(round.box, {"+".join(p.groups): p.groups for p in pools if p.total is not None}, on=on)
@@ -68,14 +79,15 @@ def _while_open(round: Round, people: dict[str, int], names: dict[str, str], on:
             ", ".join(names[code] for code in pool.groups),
             Figure(seen["+".join(pool.groups)], pool.total) if pool.total is not None else None,
             rough=True,
+            replaced=sum(lost.get(code, 0) for code in pool.groups),
         )
         for pool in pools
     ]
 
 
 def handed_in(round: Round) -> Figure | None:
-    """All slips of a closed round against all invited; None where a group is hidden, since a total would show it."""
-    if round.state not in {RoundState.CLOSED, RoundState.OPENED, RoundState.SYNTHESISED}:
+    """All slips of an opened round against all invited; None where a group is hidden, since a total would show it."""
+    if round.state not in {RoundState.OPENED, RoundState.SYNTHESISED}:
         return None
     figures = [row.figure for row in turnout(round, on=round.closes_on)]
     known = [figure for figure in figures if figure is not None]

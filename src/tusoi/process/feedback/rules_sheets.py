@@ -63,6 +63,11 @@ def check_some_codes(typed: Sequence[str]) -> None:
         raise Refused(_("Mỗi lần hủy từ 1 đến %(most)s tờ") % {"most": MOST_AT_ONCE})
 
 
+def check_lost(count: int, sheets: Sheets) -> None:
+    if not 1 <= count <= sheets.rest:
+        raise Refused(_("Nhóm này chỉ còn %(rest)s tờ chưa rõ ở đâu") % {"rest": max(sheets.rest, 0)})
+
+
 def _check_second(asked: VoidRequest | Replacement, *, by: Account, at: datetime) -> None:
     check_can_handle(asked.group.round, by=by, at=at)
     check_is_open(asked.group.round)

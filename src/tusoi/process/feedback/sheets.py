@@ -1,4 +1,4 @@
-"""Paper sheets of a group: printed = handed out + spoilt + left over. Counted by day and by person, without any code."""
+"""Paper sheets of a group: printed = handed out + spoilt + left over + lost. Counted by day and by person, without any code."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,13 +23,14 @@ class SheetAccount:
     handed_out: int = 0
     left_over: int = 0
     spoilt: int = 0
+    lost: int = 0
     replaced: int = 0
     waiting: list[VoidRequest | Replacement] = field(default_factory=list)
 
     @property
     def live(self) -> int:
-        """Sheets whose code can still be used."""
-        return self.printed - self.left_over - self.spoilt
+        """Sheets that are not void or lost."""
+        return self.printed - self.left_over - self.spoilt - self.lost
 
     @property
     def rest(self) -> int:
@@ -92,13 +93,25 @@ def ask_to_void(group: Group, reason: VoidReason, typed: Sequence[str], *, by: A
 
 
 @transaction.atomic
+def ask_for_lost(group: Group, count: int, *, by: Account, at: datetime) -> VoidRequest:
+    """Sheets that are not there to type a code from (the printer ate them, say). Their codes stay valid. Raises Refused."""
+    rules.check_can_ask(group, by=by, at=at)
+    rules.check_lost(count, account_of_group(group))
+    asked = VoidRequest.objects.create(
+        group=group, reason=VoidReason.LOST, count=count, asked_by=by, asked_on=at.date()
+    )
+    record(Act.VOID_ASKED, group, by=by, at=at, scope=group.round.campaign_id, count=count, reason="lost")
+    return asked
+
+
+@transaction.atomic
 def confirm_void(asked: VoidRequest, counted: int, *, by: Account, at: datetime) -> VoidRequest:
     """The second person has counted the same sheets: their codes are void, and no hash of them stays here. Raises Refused."""
     asked = VoidRequest.objects.select_for_update().get(pk=asked.pk)
     rules.check_can_confirm_void(asked, counted, by=by, at=at)
     box = asked.group.round.box
     assert box is not None
-    done = void(box, asked.code_hashes, by=by, at=at)
+    done = asked.count if asked.reason == VoidReason.LOST else void(box, asked.code_hashes, by=by, at=at)
     asked.used, asked.count, asked.code_hashes = asked.count - done, done, []
     asked.confirmed_by, asked.confirmed_on = by, at.date()
     asked.save()

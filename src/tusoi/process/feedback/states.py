@@ -47,6 +47,7 @@ class SheetKind(models.TextChoices):
 class VoidReason(models.TextChoices):
     LEFT_OVER = "left_over", _("còn lại, chưa phát")
     SPOILT = "spoilt", _("hỏng")
+    LOST = "lost", _("mất, không còn tờ để gõ mã")
 
 
 class LetterKind(models.TextChoices):

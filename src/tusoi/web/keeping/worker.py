@@ -18,6 +18,7 @@ from tusoi.foundation.secrecy.sweeping import sweep_due
 from tusoi.foundation.tally.actions import fold
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.feedback.letters import send_letters
 from tusoi.process.supervision.actions import remind_due
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,11 @@ def send_reminders() -> int:
     return sent
 
 
-CHORES: tuple[Callable[[], int], ...] = (seal, fold, sweep_due, send_notices, send_reminders)
+def send_round_letters() -> int:
+    return send_letters(at=office_now())
+
+
+CHORES: tuple[Callable[[], int], ...] = (seal, fold, sweep_due, send_notices, send_reminders, send_round_letters)
 
 
 def work_once() -> int:
