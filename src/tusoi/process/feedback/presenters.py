@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -115,9 +114,8 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
 
 def _groups(round: Round) -> list[GroupRow]:
     sheets = accounts_of(round)
-    mailed = Count("invitations", filter=Q(invitations__channel="mail"))
-    groups = round.groups.all().invited().annotate(mailed=mailed)
-    return [GroupRow(group, group.people, group.mailed, sheets[group.pk].printed) for group in groups]
+    groups = round.groups.all().invited()
+    return [GroupRow(group, group.people, group.by_mail, sheets[group.pk].printed) for group in groups]
 
 
 def _team(round: Round) -> list[Member]:

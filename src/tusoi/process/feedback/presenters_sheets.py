@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -93,9 +92,7 @@ def sheets_page(round: Round, account: Account, at: datetime) -> SheetsPage:
     """Everything about the paper of a round, for those who may handle it."""
     accounts = accounts_of(round)
     rows = []
-    by_mail = Count("invitations", filter=Q(invitations__channel="mail"))
-    groups = round.groups.all().invited().annotate(by_mail=by_mail)
-    for group in groups.select_related("round__campaign_unit__unit", "round__box"):
+    for group in round.groups.all().invited().select_related("round__campaign_unit__unit", "round__box"):
         sheets = accounts[group.pk]
         default = max(group.people - group.by_mail - sheets.live, 0) or 1
         rows.append(

@@ -18,7 +18,8 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.rules import check_can_arm, check_can_enter, check_can_set_passphrase
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
 from tusoi.process.campaigns.rules import check_is_open
-from tusoi.process.feedback.models import Group, Replacement, Round
+from tusoi.process.feedback.models import Group, PaperAccount, Replacement, Round
+from tusoi.process.feedback.rules_paper import check_paper_closes
 from tusoi.process.feedback.states import RoundState
 
 SPARE_PERCENT, SPARE_LEAST = 10, 5  # codes beyond the people invited: spoilt or lost sheets
@@ -195,3 +196,5 @@ def check_can_open_slips(round: Round, *, by: Account) -> None:
     if round.box is None:
         raise Refused(_("Chưa lập tổ mở phiếu"))
     check_can_enter(round.box, by=by)
+    account = PaperAccount.objects.filter(round=round).first()
+    check_paper_closes(account.remark if account else "", round.paper_entries.count())

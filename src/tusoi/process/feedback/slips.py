@@ -42,7 +42,7 @@ def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime) -> str:
     time and is written nowhere. Raises Refused.
     """
     round = Round.objects.select_related("campaign_unit").get(box=submission.box_of(code))
-    content = _content(round, answers)
+    content = content_of(round, answers)
     try:
         rules.check_can_hand_in(round, at=at)
     except Refused:
@@ -52,7 +52,7 @@ def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime) -> str:
     return submission.submit(code, nonce=nonce, content=content)
 
 
-def _content(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
+def content_of(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
     """What is sealed: the texts about the round's own subjects, empty ones left out."""
     subjects = set(round.subjects.values_list("pk", flat=True))
     content: dict[str, dict[str, str]] = {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.feedback import views, views_letters, views_sheets, views_slip, views_team
+from tusoi.process.feedback import views, views_letters, views_paper, views_sheets, views_slip, views_team
 
 app_name = "feedback"
 ROUND = "dot/<slug:campaign>/gop-y/<slug:round>/"
@@ -26,6 +26,9 @@ urlpatterns = [
     path(ROUND + "huy/<int:asked>/", views_sheets.confirm_void, name="confirm-void"),
     path(ROUND + "cap-lai/<int:asked>/", views_sheets.confirm_replacement, name="confirm-replacement"),
     path(ROUND + "rut/<int:asked>/", views_sheets.drop, name="drop"),
+    path(ROUND + "phieu-giay/", views_paper.desk, name="paper"),
+    path(ROUND + "phieu-giay/so-phong-bi/", views_paper.envelopes, name="envelopes"),
+    path(ROUND + "phieu-giay/bo/", views_paper.drop, name="drop-half-typed"),
     path(ROUND + "khoa/", views.close, name="close"),
     path(ROUND + "mat-khau/", views_team.passphrase, name="passphrase"),
     path(ROUND + "mo-phieu/", views_team.open_slips, name="open-slips"),

@@ -3,7 +3,6 @@
 import secrets
 from urllib.parse import urlsplit
 
-from csp.decorators import csp_exempt
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -38,10 +37,10 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "frame-ancestors 'none'"
     return response
 
 
-@csp_exempt()
 @require_POST
 @sensitive_variables()
 def print_slips(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpResponse:
@@ -57,7 +56,6 @@ def print_slips(request: OfficeRequest, campaign: str, round: str, group: str) -
     return _pdf(printing.sheets_pdf(found, codes, slip_address(request), cut=form.cut), f"phieu-{asked.code}")
 
 
-@csp_exempt()
 def letters(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpResponse:
     """Named letters to those invited on paper. No codes."""
     found = round_or_404(request, campaign, round)
@@ -167,8 +165,11 @@ def confirm_replacement(request: OfficeRequest, campaign: str, round: str, asked
 def drop(request: OfficeRequest, campaign: str, round: str, asked: int) -> HttpResponse:
     """Take back a request of either kind: `kind` says which."""
     found = _handled(request, campaign, round)
-    model = Replacement if request.POST.get("kind") == "replacement" else VoidRequest
-    row = get_object_or_404(model, pk=asked, group__round=found)
+    row: VoidRequest | Replacement
+    if request.POST.get("kind") == "replacement":
+        row = get_object_or_404(Replacement, pk=asked, group__round=found)
+    else:
+        row = get_object_or_404(VoidRequest, pk=asked, group__round=found)
     sheets.drop(row, by=account_of(request), at=request.at)
     messages.success(request, _("Đã rút đề nghị"))
     return redirect(_page(found))

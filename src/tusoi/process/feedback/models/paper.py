@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.disclosure import discloses
@@ -106,3 +107,14 @@ class PaperAccount(models.Model):
     def rest(self) -> int:
         """Envelopes of which nothing is known yet; below zero where more was typed than received."""
         return (self.received or 0) - self.typed - self.blank - self.spoilt - self.missing
+
+    @property
+    def remark(self) -> str:
+        """A sentence where the envelopes do not add up; "" where they do, or where there is no paper at all."""
+        if self.received is None:
+            return _("Chưa ghi số phong bì đã nhận") if self.typed + self.blank else ""
+        if self.rest > 0:
+            return _("Còn %(n)s phong bì chưa gõ, chưa tính") % {"n": self.rest}
+        if self.rest < 0:
+            return _("Gõ và tính nhiều hơn số phong bì đã nhận %(n)s") % {"n": -self.rest}
+        return ""
