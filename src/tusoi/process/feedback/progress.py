@@ -12,6 +12,7 @@ from tusoi.foundation.secrecy import actions as secrecy
 from tusoi.foundation.secrecy.models import Keyholder
 from tusoi.foundation.secrecy.thresholds import Shown, merge
 from tusoi.foundation.tally.figures import Figure
+from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.feedback.models import Invitation, Replacement, Round
@@ -82,6 +83,27 @@ def _before_opening(
             replaced=sum(lost.get(code, 0) for code in pool.groups),
         )
         for pool in pools
+    ]
+
+
+@dataclass(frozen=True)
+class TooMany:
+    """More slips than people invited, in a row of the turnout of a round."""
+
+    round: Round
+    name: str
+    figure: Figure
+
+
+def too_many(campaign: Campaign, path: str, account: Account, on: date) -> list[TooMany]:
+    """What does not add up in the rounds that the account sees, asked by the unit at this path or below it."""
+    seen = campaign.rounds.all().visible_to(account, on).exclude(state=RoundState.DRAFT)
+    seen = seen.filter(within(path, "campaign_unit__unit__path")).select_related("box", "campaign")
+    return [
+        TooMany(round, row.name, row.figure)
+        for round in seen
+        for row in turnout(round, on=on)
+        if row.too_many and row.figure
     ]
 
 

@@ -101,9 +101,23 @@ def slip(request: OfficeRequest) -> HttpResponse:
         check_origin(request)
         return _page(request, form.cleaned_data["code"], post)
     except Refused as refused:
-        written = [(name, text) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
+        written = _written(form.cleaned_data["code"], post)
         page = {"form": form, "refused": refused, "hidden": written}
         return render(request, "feedback/slip/start.html", page, status=403)
+
+
+@sensitive_variables()
+def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
+    """What the page goes on carrying: what was written, where the code was mistyped, else nothing.
+
+    With a code that is known and refused (used, ended, void) the text cannot be sent any more; whoever goes back in the
+    browser of a shared machine and sends the page again must not find it in the answer.
+    """
+    try:
+        box_of(code)
+    except Refused:
+        return [(name, str(text)) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
+    return []
 
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
@@ -168,7 +182,10 @@ def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, ty
 
 def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
     contact = desk.round.campaign.rules.help_contact
-    return render(request, "feedback/slip/done.html", {"receipt": receipt, "round": desk.round, "contact": contact})
+    page = {"receipt": receipt, "round": desk.round, "contact": contact}
+    response = render(request, "feedback/slip/done.html", page)
+    response["Clear-Site-Data"] = '"cache", "storage"'  # the pages before this one leave the browser's memory too
+    return response
 
 
 @csrf_exempt

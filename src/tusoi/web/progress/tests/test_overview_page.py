@@ -16,7 +16,7 @@ from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 18
+QUERIES = 20
 AT = at_noon(TODAY)
 
 
