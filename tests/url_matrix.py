@@ -137,7 +137,7 @@ def _answer(response: HttpResponse) -> str:
 def _text(response: HttpResponse) -> str:
     """What a person reads: the page, or the words of a Word file."""
     if "wordprocessingml" not in response.headers.get("Content-Type", ""):
-        return response.content.decode()
+        return "" if response.headers.get("Content-Type") == "application/pdf" else response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as paper:
         return re.sub(r"<[^>]+>", "", paper.read("word/document.xml").decode())
 
