@@ -38,7 +38,6 @@ COVER_STEPS = (
     "thường, dấu cách gõ thế nào cũng được.",
     "Hoặc viết vào các tờ sau, mỗi tờ về một tập thể hoặc cá nhân; gấp cả tập, bỏ phong bì dán kín, nộp vào hòm phiếu. "
     "Các tờ cùng mang một mã nên không cần kẹp riêng.",
-    "Khi in: in một mặt, ghim từng tập, gấp đôi mặt chữ vào trong rồi xáo đều các tập.",
 )
 OWN_STEPS = (
     "Phiếu này mang tên tổ chức; tổ mở phiếu thấy tên đó, người được góp ý thì không.",
