@@ -44,10 +44,10 @@ def unused(box: Box, group: str, typed: Iterable[str]) -> list[str]:
 def void(box: Box, code_hashes: Sequence[str], *, by: Account, at: datetime) -> int:
     """Make the codes void; returns how many. A code that was used meanwhile stays used.
 
-    The ticket goes and a retired code comes, as at opening: random key, no group, no time. Raises Refused when closed.
+    The ticket goes and a retired code comes, as at opening: random key, no group, no time. Raises Refused once opened.
     """
-    if Box.objects.all().state_held(box.pk) != BoxState.OPEN:
-        raise Refused(_("Đợt đã khóa nhận phiếu: mã không còn dùng được, không cần hủy nữa"))
+    if Box.objects.all().state_held(box.pk) not in {BoxState.OPEN, BoxState.CLOSED}:
+        raise Refused(_("Hộp phiếu đã được mở: mã không còn dùng được, không cần hủy nữa"))
     live = Ticket.objects.select_for_update().filter(box=box, spent=False, code_hash__in=list(code_hashes))
     found = list(live.values_list("code_hash", flat=True))
     Ticket.objects.filter(box=box, spent=False, code_hash__in=found).delete()

@@ -56,6 +56,7 @@ class SheetsPage:
     entries: list[Entry]
     runs: bool
     is_open: bool
+    may_void: bool
 
 
 def remark_of(account: SheetAccount) -> str:
@@ -112,6 +113,7 @@ def sheets_page(round: Round, account: Account, at: datetime) -> SheetsPage:
         entries=[Entry(r.on, r.get_kind_display(), r.group.name, name_of(r.by), r.count) for r in book],
         runs=may(account, Permission.RUN_ROUND, round.campaign_unit.unit.path, on=at.date()),
         is_open=round.state == RoundState.OPEN,
+        may_void=round.state in {RoundState.OPEN, RoundState.CLOSED},
     )
 
 

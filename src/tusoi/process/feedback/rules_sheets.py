@@ -41,6 +41,12 @@ def check_is_open(round: Round) -> None:
         raise Refused(_("Chỉ làm được khi đợt đang lấy ý kiến"))
 
 
+def check_is_not_opened(round: Round) -> None:
+    """Until the slips are opened a sheet can still do harm: after closing, by being typed as paper."""
+    if round.state not in {RoundState.OPEN, RoundState.CLOSED}:
+        raise Refused(_("Chỉ hủy được mã từ khi lấy ý kiến đến trước khi mở phiếu"))
+
+
 def check_can_hand_out(group: Group, count: int, sheets: Sheets, *, by: Account, at: datetime) -> None:
     """Not more than is in the drawer, and nothing taken back that was not handed out."""
     check_can_handle(group.round, by=by, at=at)
@@ -55,7 +61,7 @@ def check_can_hand_out(group: Group, count: int, sheets: Sheets, *, by: Account,
 
 def check_can_ask(group: Group, *, by: Account, at: datetime) -> None:
     check_can_handle(group.round, by=by, at=at)
-    check_is_open(group.round)
+    check_is_not_opened(group.round)
 
 
 def check_some_codes(typed: Sequence[str]) -> None:
@@ -70,7 +76,7 @@ def check_lost(count: int, sheets: Sheets) -> None:
 
 def _check_second(asked: VoidRequest | Replacement, *, by: Account, at: datetime) -> None:
     check_can_handle(asked.group.round, by=by, at=at)
-    check_is_open(asked.group.round)
+    check_is_not_opened(asked.group.round)
     if not asked.waits:
         raise Refused(_("Đề nghị này đã được xác nhận hoặc đã rút"))
     if asked.asked_by_id == by.pk:
@@ -97,7 +103,8 @@ def most_replaced(invited: int) -> int:
 
 def check_can_ask_replacement(group: Group, sheets: Sheets, *, by: Account, at: datetime) -> None:
     """While slips are taken; never so often that a group could be flooded with codes."""
-    check_can_ask(group, by=by, at=at)
+    check_can_handle(group.round, by=by, at=at)
+    check_is_open(group.round)
     if group.is_attributed:
         raise Refused(
             _("Mã của tổ chức mang tên tổ chức: hủy mã cũ rồi in lại"), way_out=_("Ghi mã cũ vào phần hủy phiếu hỏng")
@@ -111,6 +118,7 @@ def check_can_ask_replacement(group: Group, sheets: Sheets, *, by: Account, at: 
 def check_can_confirm_replacement(asked: Replacement, sheets: Sheets, *, by: Account, at: datetime) -> None:
     """By another account, and from a pile of sheets large enough that nobody knows which one was drawn."""
     _check_second(asked, by=by, at=at)
+    check_is_open(asked.group.round)
     threshold = asked.group.round.threshold
     if sheets.rest < threshold:
         raise Refused(

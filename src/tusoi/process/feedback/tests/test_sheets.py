@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.factories import ROUND_CLOSES, ROUND_OPENS, go_to, open_round, signed_in, world
+from tests.factories import PASSPHRASES, ROUND_CLOSES, ROUND_OPENS, go_to, open_round, signed_in, world
 
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.models import RetiredCode, Ticket
 from tusoi.foundation.secrecy.submission import admit
-from tusoi.process.feedback import actions, presenters_sheets, sheets
+from tusoi.process.feedback import actions, paper, presenters_sheets, sheets
 from tusoi.process.feedback.models import Replacement, SheetCount, VoidRequest
-from tusoi.process.feedback.slips import hand_in
+from tusoi.process.feedback.slips import hand_in, open_slips
 from tusoi.process.feedback.states import VoidReason
 
 pytestmark = pytest.mark.django_db
@@ -170,21 +170,42 @@ def test_no_group_is_flooded_with_codes_again_and_again(home, round):
         sheets.ask_for_replacement(round.groups.get(code="organisations"), by=home.officer, at=AT)
 
 
-def test_nothing_is_made_void_or_replaced_after_the_last_day_was_closed(home, round, group):
+def test_after_closing_sheets_are_still_made_void_since_they_could_be_typed_as_paper_but_none_is_replaced(
+    home, round, group
+):
     codes = printed(group, home)
     asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:1], by=home.officer, at=AT)
+    lost = sheets.ask_for_replacement(group, by=home.officer, at=AT)
     at = at_noon(date(2012, 7, 21))
     assert at.date() > ROUND_CLOSES
     actions.close(round, by=home.officer, at=at)
+    asked, lost = VoidRequest.objects.get(pk=asked.pk), Replacement.objects.get(pk=lost.pk)
+    sheets.confirm_void(asked, 1, by=home.counter_one, at=at)
+    with pytest.raises(Refused, match="đã được hủy"):
+        paper.type_slip(round, codes[0], {}, by=home.counter_one, at=at)
     for deed in (
-        lambda: sheets.confirm_void(asked, 1, by=home.counter_one, at=at),
-        lambda: sheets.ask_to_void(
-            round.groups.get(code="individuals"), VoidReason.SPOILT, codes[1:2], by=home.officer, at=at
-        ),
-        lambda: sheets.ask_for_replacement(round.groups.get(code="individuals"), by=home.officer, at=at),
+        lambda: sheets.confirm_replacement(lost, by=home.counter_one, at=at),
+        lambda: sheets.ask_for_replacement(round.groups.get(code="retired"), by=home.officer, at=at),
+        lambda: sheets.hand_out(round.groups.get(code="individuals"), 1, by=home.officer, at=at),
     ):
         with pytest.raises(Refused, match="đang lấy ý kiến"):
             deed()
+
+
+def test_once_opened_nothing_is_made_void_and_closing_said_what_was_missing(home, round, group):
+    codes = printed(group, home)
+    sheets.hand_out(group, 10, by=home.officer, at=AT)
+    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:1], by=home.officer, at=AT)
+    go_to(date(2012, 7, 21))
+    client = signed_in(home.officer)
+    assert "Trước khi khóa: phiếu giấy chưa rõ hết" in client.get(ROUND).text
+    text = client.post(ROUND + "khoa/", follow=True).text
+    assert "Cá nhân liên quan: Còn 2 tờ chưa phát và chưa hủy" in text
+    for username, passphrase in PASSPHRASES.items():
+        round.refresh_from_db()
+        open_slips(round, passphrase, by=home.accounts[username], at=at_noon(date(2012, 7, 21)))
+    with pytest.raises(Refused, match="trước khi mở phiếu"):
+        sheets.confirm_void(asked, 1, by=home.counter_one, at=at_noon(date(2012, 7, 21)))
 
 
 def test_the_pages_from_printing_to_the_second_person(home, group):
