@@ -5,15 +5,17 @@ import re
 from collections import Counter
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from tests.factories import PASSPHRASES, ROUND_CLOSES, ROUND_OPENS, prepared_round, signed_in, world
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.notices.tests.smtp import Server
+from tusoi.foundation.secrecy.codes import clean_code, hash_of_code
 from tusoi.foundation.secrecy.models import Ticket
 from tusoi.foundation.secrecy.submission import admit
-from tusoi.foundation.secrecy.tests.test_attacks import every_byte
+from tusoi.foundation.secrecy.tests.test_attacks import every_byte, system_orders, tied
 from tusoi.process.feedback import actions, letters, rules_letters
 from tusoi.process.feedback.models import Invitation, Letter
 from tusoi.process.feedback.states import LetterKind
@@ -89,6 +91,19 @@ def test_the_order_of_the_letters_is_not_the_order_of_invitations(home, group, s
     order = [int(re.search(r"nguoi(\d+)@", recipient).group(1)) for recipient, _text in server.letters]
     assert sorted(order) == list(range(12))
     assert order != sorted(order)
+
+
+def test_attack_no_order_of_the_tickets_is_the_order_of_the_letters(home, group, server):
+    """Whoever saw the letters go out one by one, and has the whole database, ties no hash to a letter."""
+    letters.queue_invitations(group, by=home.officer, at=AT)
+    letters.send_letters(at=AT)
+    sent = [hash_of_code(clean_code(CODE.search(_body(text)).group(1))) for _to, text in server.letters]
+    for order in system_orders(Ticket, "code_hash"):
+        assert not tied(order, sent)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(DISTINCT xmin::text) FROM secrecy_ticket")
+            assert cursor.fetchone() == (1,)
 
 
 class Crash(BaseException):
