@@ -32,7 +32,7 @@ _shuffler = secrets.SystemRandom()
 
 def without_letter(group: Group) -> "list[Invitation]":
     """Those invited by mail to whom no invitation went out or is waiting; failed ones count as not gone out."""
-    gone = Letter.objects.filter(invitation=OuterRef("pk"), kind=LetterKind.CODE).exclude(state=MailState.FAILED)
+    gone = Letter.objects.filter(invitation=OuterRef("pk"), kind=LetterKind.CODE).exclude(mail_state=MailState.FAILED)
     return list(group.invitations.filter(~Exists(gone), channel="mail").order_by("pk"))
 
 
@@ -46,7 +46,7 @@ def queue_invitations(group: Group, *, by: Account, at: datetime) -> int:
             invitation=invitation,
             kind=LetterKind.CODE,
             queued_on=at.date(),
-            defaults={"state": MailState.QUEUED, "result": ""},
+            defaults={"mail_state": MailState.QUEUED, "result": ""},
         )
     _record(Act.LETTERS_QUEUED, group, len(missing), by=by, at=at)
     return len(missing)
@@ -92,11 +92,13 @@ def send_letters(*, at: datetime) -> int:
 def _send_group(group: Group, *, at: datetime) -> int:
     of_group = Letter.objects.filter(invitation__group=group).select_related("invitation")
     if group.round.state != RoundState.OPEN:
-        of_group.pending().update(state=MailState.FAILED, result="closed")
+        of_group.pending().update(mail_state=MailState.FAILED, result="closed")
         return 0
     invitations = list(of_group.pending().filter(kind=LetterKind.CODE))
     if not group.is_attributed and len(invitations) < group.round.threshold:
-        Letter.objects.filter(pk__in=[one.pk for one in invitations]).update(state=MailState.FAILED, result=TOO_FEW)
+        Letter.objects.filter(pk__in=[one.pk for one in invitations]).update(
+            mail_state=MailState.FAILED, result=TOO_FEW
+        )
         invitations = []
     _shuffler.shuffle(invitations)
     codes = _mint(group, invitations, at=at) if invitations else []
@@ -126,7 +128,7 @@ def _mint(group: Group, letters: Sequence[Letter], *, at: datetime) -> list[str]
 @sensitive_variables()
 def _send(letter: Letter, group: Group, code: str, connection: BaseEmailBackend) -> int:
     """One conversation with the mail server, then the mark. A letter that fails is not tried again with the same code."""
-    if not Letter.objects.filter(pk=letter.pk, state=letter.state).update(state=MailState.SENDING):
+    if not Letter.objects.filter(pk=letter.pk, mail_state=letter.mail_state).update(mail_state=MailState.SENDING):
         return 0
     message = invitation_letter(letter, group, code) if code else reminder_letter(letter, group)
     message.connection = connection
@@ -134,7 +136,7 @@ def _send(letter: Letter, group: Group, code: str, connection: BaseEmailBackend)
         message.send()
     except (smtplib.SMTPException, OSError) as error:
         connection.close()
-        Letter.objects.filter(pk=letter.pk).update(state=MailState.FAILED, result=in_short(error))
+        Letter.objects.filter(pk=letter.pk).update(mail_state=MailState.FAILED, result=in_short(error))
         return 0
-    Letter.objects.filter(pk=letter.pk).update(state=MailState.SENT, result="")
+    Letter.objects.filter(pk=letter.pk).update(mail_state=MailState.SENT, result="")
     return 1

@@ -44,7 +44,7 @@ def mail(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpR
         "counts": _counts(asked, LetterKind.CODE),
         "reminders": _counts(asked, LetterKind.REMINDER),
         "may_send": ask(rules_letters.check_can_mail, asked, len(missing), by=account, at=at),
-        "failed": Letter.objects.of(asked, LetterKind.CODE).filter(state=MailState.FAILED).count(),
+        "failed": Letter.objects.of(asked, LetterKind.CODE).filter(mail_state=MailState.FAILED).count(),
         "is_open": found.state == "open",
     }
     return render(request, "feedback/mail.html", page)
@@ -52,5 +52,5 @@ def mail(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpR
 
 def _counts(group: Group, kind: str) -> list[tuple[str, int]]:
     """How many letters are in each state, in words."""
-    rows = Letter.objects.of(group, kind).order_by("state").values_list("state").annotate(n=Count("pk"))
+    rows = Letter.objects.of(group, kind).order_by("mail_state").values_list("mail_state").annotate(n=Count("pk"))
     return [(str(MailState(state).label), count) for state, count in rows]

@@ -14,7 +14,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def pending(self) -> "LetterQuerySet":
         """Not mailed yet, the one that was in flight at a crash included."""
-        return self.filter(state__in=[MailState.QUEUED, MailState.SENDING])
+        return self.filter(mail_state__in=[MailState.QUEUED, MailState.SENDING])
 
 
 class Letter(models.Model):
@@ -23,11 +23,11 @@ class Letter(models.Model):
     invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="letters")
     kind = models.CharField(max_length=10, choices=LetterKind)
     queued_on = models.DateField()
-    state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
+    mail_state = models.CharField(max_length=10, choices=MailState, default=MailState.QUEUED)
     result = models.CharField(max_length=200, blank=True, help_text="kind and number of the failure; no address")
 
     objects = LetterQuerySet.as_manager()
-    disclosure = discloses(unit="invitation kind queued_on state result")
+    disclosure = discloses(unit="invitation kind queued_on mail_state result")
 
     class Meta:
         constraints = [

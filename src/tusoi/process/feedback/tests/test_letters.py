@@ -67,7 +67,7 @@ def _body(raw):
 
 
 def states(group):
-    return Counter(Letter.objects.of(group, LetterKind.CODE).values_list("state", flat=True))
+    return Counter(Letter.objects.of(group, LetterKind.CODE).values_list("mail_state", flat=True))
 
 
 def test_each_gets_an_own_code_that_works_and_that_is_kept_nowhere(home, group, server, caplog, capsys):
@@ -143,7 +143,7 @@ def test_a_remainder_under_the_threshold_goes_to_paper_and_never_out_alone(home,
     Invitation.objects.filter(group=group).exclude(pk__in=keep).update(channel="paper")
     with pytest.raises(Refused, match="dưới ngưỡng 5"):
         letters.queue_invitations(group, by=home.officer, at=AT)
-    Letter.objects.filter(invitation__in=keep).update(state="queued")
+    Letter.objects.filter(invitation__in=keep).update(mail_state="queued")
     assert letters.send_letters(at=AT) == 0
     assert set(Letter.objects.filter(invitation__in=keep).values_list("result", flat=True)) == {letters.TOO_FEW}
     assert letters.move_failed_to_paper(group, by=home.officer, at=AT) == 4
