@@ -220,6 +220,7 @@ def test_the_pages_from_printing_to_the_second_person(home, group):
     form = {"reason": "left_over", "codes": f"https://dau-do.vn/phieu/#{codes[0]}\n\n {codes[1]} \n"}
     assert client.post(PAGE + "individuals/huy/", form).status_code == 302
     asked = VoidRequest.objects.get()
+    assert f'href="{PAGE}"' in second.get(ROUND).text
     text = second.get(PAGE).text
     assert "đang đợi" not in text
     assert f"{ROUND}huy/{asked.pk}/" in text
