@@ -180,7 +180,11 @@ def test_postgresql_keeps_no_sample_of_what_people_wrote(home):
 def test_every_text_of_a_slip_is_on_the_list():
     """A new table for words of a slip (a redacted original, say) must be destroyed with the others."""
     known = {(model, name) for model, fields in VERBATIM.items() for name in fields}
-    harmless = {("Comment", "box"), ("Comment", "state")}  # one of three, one of four
+    harmless = {
+        ("Comment", "box"),  # one of three
+        ("Comment", "state"),  # one of four
+        ("PaperAccount", "note"),  # why envelopes are missing, in the team's own words
+    }
     for model in apps.get_app_config("feedback").get_models():
         secret = {name for name, kind in model.disclosure.items() if kind == "counting"}
         for field in model._meta.get_fields():

@@ -239,7 +239,7 @@ def test_nothing_lowers_a_threshold_once_the_team_is_named():
     before = Round.objects.values_list("threshold").get(), Box.objects.values_list("threshold").get()
     urls = [
         reverse(f"feedback:{name}", args=[round.campaign.code, round.code])
-        for name in ("round", "team", "open", "print", "close", "passphrase", "open-slips")
+        for name in ("round", "team", "open", "close", "passphrase", "open-slips")
     ]
     for account in (home.officer, home.leader, home.administrator, home.counter_one):
         for url in urls:

@@ -140,6 +140,8 @@ OFFICE = {"wordprocessingml": "word/document.xml", "spreadsheetml": "xl/sharedSt
 def _text(response: HttpResponse) -> str:
     """What a person reads: the page, or the words of a Word file or a workbook."""
     kind = response.headers.get("Content-Type", "")
+    if kind == "application/pdf":
+        return ""
     part = next((part for name, part in OFFICE.items() if name in kind), "")
     if not part:
         return response.content.decode()

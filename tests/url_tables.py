@@ -159,7 +159,21 @@ feedback:round round=dot-3 > 200 counter_one officer, 404 > same
 feedback:invite round=dot-3 group=retired > 200 officer, 403 counter_one, 404 > same
 feedback:team round=dot-3 > 200 officer, 403 counter_one, 404 > same
 feedback:open round=dot-3 > 405 > 403 counter_one officer, 404
-feedback:print round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:sheets round=dot-3 > 200 counter_one officer, 404 > same
+feedback:sheets round=dot-2 > 200 counter_one officer, 403 PART, 404 > same
+feedback:print round=dot-3 group=retired > 405 > 403 counter_one officer, 404
+feedback:letters round=dot-3 group=retired > 200 officer, 403 counter_one, 404 > same
+feedback:hand-out round=dot-3 group=retired > 405 > 403 counter_one officer, 404
+feedback:void round=dot-3 group=retired > 403 counter_one officer, 404 > same
+feedback:replace round=dot-3 group=retired > 405 > 403 counter_one officer, 404
+feedback:confirm-void round=dot-3 asked=1 > 405 > 404
+feedback:confirm-replacement round=dot-3 asked=1 > 405 > 404
+feedback:drop round=dot-3 asked=1 > 405 > 404
+feedback:mail round=dot-3 group=retired > 200 officer, 403 counter_one, 404 > 403 counter_one officer, 404
+feedback:paper round=dot-3 > 200 counter_one, 403 officer, 404 > same
+feedback:paper round=dot-2 > 200 counter_one, 403 PART, 404 > same
+feedback:envelopes round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:drop-half-typed round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:close round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:passphrase round=dot-3 > 200 counter_one, 403 officer, 404 > same
 feedback:open-slips round=dot-3 > 200 counter_one, 403 officer, 404 > same

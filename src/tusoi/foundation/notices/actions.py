@@ -128,9 +128,9 @@ def _send(notice: Notice, address: str, connection: BaseEmailBackend, *, at: dat
     except (smtplib.SMTPException, OSError) as error:
         connection.close()
         if _is_final(error) or attempt >= ATTEMPTS:
-            return _finish(notice, MailState.FAILED, _in_short(error), at=at)
+            return _finish(notice, MailState.FAILED, in_short(error), at=at)
         Notice.objects.filter(pk=notice.pk).update(
-            mail_state=MailState.QUEUED, result=_in_short(error), not_before=now + timedelta(minutes=2**attempt)
+            mail_state=MailState.QUEUED, result=in_short(error), not_before=now + timedelta(minutes=2**attempt)
         )
         return MailState.QUEUED
     return _finish(notice, MailState.SENT, "", at=at)
@@ -160,6 +160,6 @@ def _is_final(error: Exception) -> bool:
     )
 
 
-def _in_short(error: Exception) -> str:
+def in_short(error: Exception) -> str:
     """Kind of error and code; not the server's words, which may repeat the address."""
     return " ".join([type(error).__name__, *(str(code) for code in _codes(error))])[:200]

@@ -142,6 +142,11 @@ class Counting(Rule):
     needed: Whole = entry(_("Số người mở phiếu"), "Chừng này người cùng nhập mật khẩu mới mở được.", ge=2)
     threshold: Whole = entry(_("Ngưỡng công bố"), "Nhóm không ghi tên dưới ngưỡng không hiện riêng; từ 3.", ge=3)
     retention_days: Whole = entry(_("Số ngày giữ lời văn phiếu"), "Số ngày giữ sau khi thông báo kết quả.", ge=1)
+    paper_twice: bool = entry(
+        _("Phiếu giấy nhập hai lần"),
+        "true: hai người của tổ cùng nhập, chương trình đối chiếu; mặc định true.",
+        default=True,
+    )
 
 
 class Quorum(Rule):

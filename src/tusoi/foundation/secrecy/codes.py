@@ -96,3 +96,8 @@ def hash_of_receipt(receipt: str) -> str:
 def digest_of_receipt(receipt: str) -> str:
     """What is published: plain SHA-256 of the sixteen characters, so that anybody can compute it with any tool."""
     return hashlib.sha256(receipt.replace("-", "").encode()).hexdigest()
+
+
+def digest_of_text(clean: str, text: str) -> str:
+    """A keyed digest of what stands in one place of the paper slip with this code: to compare, never to read."""
+    return _keyed(b"paper", f"{clean}\n{text}", size=16).hex()

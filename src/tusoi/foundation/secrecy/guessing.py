@@ -22,6 +22,10 @@ MOST = 20  # wrong codes of one address in a window
 MOST_ADDRESSES = 10_000
 
 
+class TooManyGuesses(Refused):
+    """No code from this address is looked at for a while."""
+
+
 @dataclass
 class Guard:
     """Wrong codes of this window. `now` is always seconds of a clock that only goes forward."""
@@ -35,7 +39,7 @@ class Guard:
         if self.wrong.get(self._name(address, now), 0) < MOST:
             return
         minutes = ceil((self.began + WINDOW - now) / 60)
-        raise Refused(
+        raise TooManyGuesses(
             _("Nơi này đã gõ quá nhiều mã không có thật, nên tạm không nhận mã"),
             way_out=_("Chờ %(n)s phút rồi gõ lại; phiếu chưa gửi vẫn còn nguyên") % {"n": minutes},
         )

@@ -62,6 +62,7 @@ class _Read:
     slips: list[Slip] = field(default_factory=list)
     receipts: list[str] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
+    count: int = 0
 
 
 def enter_passphrase(
@@ -118,6 +119,7 @@ def _read(box: Box, key: PrivateKey) -> _Read:
     spent = set(Ticket.objects.filter(box=box, spent=True).values_list("receipt_hash", flat=True))
     found = _Read()
     for ciphertext in SealedSlip.objects.filter(box=box).values_list("ciphertext", flat=True).iterator(chunk_size=200):
+        found.count += 1
         inside = _inside(key, bytes(ciphertext))
         if inside is None:
             found.faults["unreadable"] += 1
@@ -148,9 +150,12 @@ def _inside(key: PrivateKey, ciphertext: bytes) -> Inside | None:
 def _open(
     box: Box, key: PrivateKey, *, by: Account, at: datetime, receive: Callable[[Sequence[Slip]], int | None]
 ) -> Opening:
-    found = _read(box, key)  # a closed box takes nothing more, so reading needs no transaction
-    faults = dict(found.faults)
+    found = _read(box, key)  # outside, because it is slow; paper may still be typed until the box's row is ours
     with transaction.atomic():
+        Box.objects.select_for_update().get(pk=box.pk)
+        if SealedSlip.objects.filter(box=box).count() != found.count:
+            found = _read(box, key)
+        faults = dict(found.faults)
         move(box, BoxState.OPENED, table=TRANSITIONS, faults=faults)
         blank = receive(found.slips) or 0
         _rewrite(box, [*found.receipts, *(secrets.token_hex(32) for _number in range(blank))])

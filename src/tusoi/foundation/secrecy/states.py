@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     PASSPHRASE_SET = "secrecy.passphrase_set", _("Đặt mật khẩu mở phiếu")
     ARMED = "secrecy.armed", _("Khóa hộp phiếu và bắt đầu nhận")
     MINTED = "secrecy.minted", _("Cấp mã phiếu")
+    VOIDED = "secrecy.voided", _("Hủy mã phiếu")
     CLOSED = "secrecy.closed", _("Khóa nhận phiếu")
     PASSPHRASE_WRONG = "secrecy.passphrase_wrong", _("Nhập sai mật khẩu mở phiếu")
     PASSPHRASE_ENTERED = "secrecy.passphrase_entered", _("Nhập mật khẩu mở phiếu")

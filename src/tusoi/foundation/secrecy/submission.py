@@ -1,5 +1,6 @@
 """Hand in a slip. No account, no clock, no journal: nothing here knows who or when."""
 
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -50,13 +51,21 @@ def _already_used() -> Refused:
     )
 
 
+def _voided() -> Refused:
+    return Refused(
+        _("Mã này đã được hủy, không dùng để gửi phiếu được"),
+        way_out=_("Tờ phiếu này đã thu về hoặc không phát; xin báo cho cơ quan đã gửi phiếu"),
+    )
+
+
 def _ticket(clean: str) -> Ticket:
     code_hash = hash_of_code(clean)
     ticket = Ticket.objects.select_related("box").filter(code_hash=code_hash).first()
     if ticket is not None:
         return ticket
-    if RetiredCode.objects.filter(code_hash=code_hash).exists():
-        raise _ended()
+    retired = RetiredCode.objects.select_related("box").filter(code_hash=code_hash).first()
+    if retired is not None:
+        raise _ended() if retired.box.state == BoxState.OPENED else _voided()
     raise NoSuchCode(
         _("Không có phiếu nào mang mã này"),
         way_out=_("So lại từng cụm với mã in trên phiếu; nếu vẫn không được, xin báo cho cơ quan đã gửi phiếu"),
@@ -103,11 +112,40 @@ def submit(code: str, *, nonce: str, content: Any) -> str:
     raise _already_used() if _ticket(clean).spent else _ended()
 
 
-def _kept(ticket: Ticket, receipt_hash: str, packed: bytes) -> bool:
-    """Spend and keep in one transaction; False when the ticket was spent or the box closed meanwhile."""
+def check_paper(box: Box, code: str) -> str:
+    """The clean code of a paper slip that may be typed into this closed box. Raises Refused."""
+    clean = clean_code(code)
+    ticket = _ticket(clean)
+    if ticket.box_id != box.pk:
+        raise Refused(_("Mã này thuộc một đợt lấy ý kiến khác"))
+    if ticket.spent:
+        raise Refused(
+            _("Mã này đã được dùng: phiếu đã gửi qua mạng, hoặc tờ này đã gõ rồi"),
+            way_out=_("Không gõ lần nữa; tính tờ này vào số hỏng, nếu chưa tính"),
+        )
+    if ticket.box.state != BoxState.CLOSED:
+        raise Refused(_("Phiếu giấy chỉ được gõ sau khi khóa nhận phiếu và trước khi mở phiếu"))
+    return clean
+
+
+def submit_paper(box: Box, code: str, *, content: Any) -> None:
+    """Spend the code of a paper slip and seal what the team has typed, as if it had been handed in. Raises Refused.
+
+    Its receipt is made here and shown to nobody.
+    """
+    clean = check_paper(box, code)
+    ticket = Ticket.objects.select_related("box").get(code_hash=hash_of_code(clean))
+    receipt = receipt_of(clean, secrets.token_urlsafe(24))
+    packed = pack(Inside(receipt, ticket.group, ticket.label, content))
+    if not _kept(ticket, hash_of_receipt(receipt), packed, state=BoxState.CLOSED):
+        raise Refused(_("Mã này vừa được dùng, hoặc hộp phiếu vừa được mở"))
+
+
+def _kept(ticket: Ticket, receipt_hash: str, packed: bytes, *, state: BoxState = BoxState.OPEN) -> bool:
+    """Spend and keep in one transaction; False when the ticket was spent or the box left that state meanwhile."""
     sealed = seal_to(bytes(ticket.box.public_key), packed)
     with transaction.atomic():
-        if Box.objects.all().state_held(ticket.box_id) != BoxState.OPEN:
+        if Box.objects.all().state_held(ticket.box_id) != state:
             return False
         if not Ticket.objects.filter(pk=ticket.pk, spent=False).update(spent=True, receipt_hash=receipt_hash):
             return False

@@ -1,6 +1,6 @@
 """Prepare a round, invite, name the team, open, print slips, close. Slips themselves: slips.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,7 +16,8 @@ from tusoi.foundation.secrecy import actions as secrecy
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.models import Group, Invitation, Round, TeamMember
-from tusoi.process.feedback.states import TRANSITIONS, Act, RoundState
+from tusoi.process.feedback.sheets import account_of_group, add_sheets
+from tusoi.process.feedback.states import TRANSITIONS, Act, RoundState, SheetKind
 
 BATCH = 500
 
@@ -65,12 +66,30 @@ def prepare(
 
 
 @transaction.atomic
-def invite(group: Group, names: Sequence[str], *, channel: str = "paper", by: Account | None, at: datetime) -> int:
-    """Put people or organisations on the list of those invited. Returns how many the group has then."""
+def invite(
+    group: Group,
+    names: Sequence[str],
+    *,
+    channel: str = "paper",
+    addresses: Mapping[str, str] | None = None,
+    by: Account | None,
+    at: datetime,
+) -> int:
+    """Put people or organisations on the list of those invited. Returns how many the group has then.
+
+    addresses: {name as given: e-mail}; who has one is invited by mail. Raises Refused.
+    """
+    mailed = {" ".join(name.split())[:200]: address for name, address in (addresses or {}).items()}
     wanted = [" ".join(name.split())[:200] for name in names if name.strip()]
     rules.check_can_invite(group, wanted, by=by, at=at)
     Invitation.objects.bulk_create(
-        [Invitation(group=group, name=name, channel=channel) for name in wanted], batch_size=BATCH
+        [
+            Invitation(
+                group=group, name=name, channel="mail" if name in mailed else channel, email=mailed.get(name, "")
+            )
+            for name in wanted
+        ],
+        batch_size=BATCH,
     )
     record(Act.INVITED, group, by=by, at=at, scope=group.round.campaign_id, count=len(wanted))
     return group.invitations.count()
@@ -137,11 +156,15 @@ def print_slips(group: Group, *, count: int | None = None, by: Account | None, a
     An anonymous group gets `count` codes, by default as many as are still missing for everybody invited. An attributed
     one gets a code for each organisation that has none; `count` is then ignored.
     """
-    issued = issued_codes(group)
-    names = list(group.invitations.values_list("name", flat=True))
-    missing = [name for name in names if name not in issued] if group.is_attributed else []
-    wanted = len(missing) if group.is_attributed else (len(names) - sum(issued.values()) if count is None else count)
-    rules.check_can_print(group, wanted, sum(issued.values()), by=by, at=at)
+    on_paper = group.invitations.exclude(channel="mail")
+    if group.is_attributed:
+        issued = issued_codes(group)
+        missing = [name for name in on_paper.values_list("name", flat=True) if name not in issued]
+        wanted, live = len(missing), len(issued)
+    else:
+        live = account_of_group(group).live
+        wanted = max(on_paper.count() - live, 0) if count is None else count
+    rules.check_can_print(group, wanted, live, by=by, at=at)
     box = group.round.box
     assert box is not None
     if group.is_attributed:
@@ -149,6 +172,7 @@ def print_slips(group: Group, *, count: int | None = None, by: Account | None, a
         sheets = [(code, label) for label, code in codes.items()]
     else:
         sheets = [(code, "") for code in secrecy.mint(box, group=group.code, count=wanted, by=by, at=at)]
+    add_sheets(group, SheetKind.PRINTED, len(sheets), by=by, at=at)
     record(Act.TICKETS_MINTED, group, by=by, at=at, scope=group.round.campaign_id, count=len(sheets))
     return sheets
 

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -34,13 +36,39 @@ class RoundForm(forms.Form):
 class InviteForm(forms.Form):
     names = forms.CharField(
         label=gettext_lazy("Người hoặc tổ chức được mời"),
-        help_text=gettext_lazy("Mỗi dòng một tên; có thể dán từ bảng tính."),
+        help_text=gettext_lazy(
+            "Mỗi dòng một tên; có thể dán từ bảng tính. Ai nhận thư điện tử thì ghi thêm địa chỉ sau tên, cách bằng dấu chấm phẩy."
+        ),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=400_000,
     )
 
+    def clean_names(self) -> str:
+        text: str = self.cleaned_data["names"]
+        for number, line in enumerate(text.splitlines(), start=1):
+            if address := self._split(line)[1]:
+                try:
+                    validate_email(address)
+                except ValidationError:
+                    raise ValidationError(
+                        _("Dòng %(number)s: “%(address)s” không phải địa chỉ thư điện tử")
+                        % {"number": number, "address": address}
+                    ) from None
+        return text
+
+    @staticmethod
+    def _split(line: str) -> tuple[str, str]:
+        """The name and the address, "" where the line has none."""
+        name, _mark, last = line.replace("\t", ";").strip().rpartition(";")
+        return (name, last.strip()) if "@" in last and name.strip() else (line.strip().rstrip(";"), "")
+
     def lines(self) -> list[str]:
-        return [line for line in self.cleaned_data["names"].splitlines() if line.strip()]
+        return [self._split(line)[0] for line in self.cleaned_data["names"].splitlines() if line.strip()]
+
+    def addresses(self) -> dict[str, str]:
+        """{name: address} of those invited by mail."""
+        pairs = (self._split(line) for line in self.cleaned_data["names"].splitlines())
+        return {name: address for name, address in pairs if address}
 
 
 class TeamForm(forms.Form):
@@ -100,11 +128,6 @@ class OpenSlipsForm(forms.Form):
         max_length=200,
         strip=False,
     )
-
-
-class PrintForm(forms.Form):
-    group = forms.SlugField()
-    count = forms.IntegerField(min_value=1, max_value=20_000, required=False)
 
 
 class CodeForm(forms.Form):

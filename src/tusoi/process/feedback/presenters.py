@@ -14,9 +14,10 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.secrecy.models import Keyholder
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback import rules
-from tusoi.process.feedback.actions import issued_codes
 from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
+from tusoi.process.feedback.presenters_sheets import unclosed
 from tusoi.process.feedback.progress import Turnout, turnout
+from tusoi.process.feedback.sheets import accounts_of
 from tusoi.process.feedback.states import Box, RoundState
 
 BADGES = {
@@ -53,11 +54,12 @@ def rows(campaign: Campaign, account: Account, at: datetime) -> list[RoundRow]:
 
 @dataclass(frozen=True)
 class GroupRow:
+    """A group with the people invited, those of them by mail, and the sheets printed."""
+
     group: Group
     invited: int
+    mailed: int
     issued: int
-    default: int
-    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class RoundPage:
     badge: str
     subjects: list[Subject]
     groups: list[GroupRow]
+    unclosed: list[str]
     team: list[Member]
     turnout: list[Turnout]
     runs: bool
@@ -106,7 +109,8 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
         round=round,
         badge=BADGES[RoundState(round.state)],
         subjects=list(round.subjects.all()),
-        groups=_groups(round, account, at) if runs else [],
+        groups=_groups(round) if runs else [],
+        unclosed=unclosed(round) if runs or own else [],
         team=team,
         turnout=turnout(round, on=at.date()),
         runs=runs,
@@ -119,14 +123,10 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
     )
 
 
-def _groups(round: Round, account: Account, at: datetime) -> list[GroupRow]:
-    found = []
-    for group in round.groups.all().invited().select_related("round__box"):
-        issued = sum(issued_codes(group).values())
-        default = max(group.people - issued, 0)
-        answer = ask(rules.check_can_print, group, default or 1, issued, by=account, at=at)
-        found.append(GroupRow(group, group.people, issued, default or 1, answer))
-    return found
+def _groups(round: Round) -> list[GroupRow]:
+    sheets = accounts_of(round)
+    groups = round.groups.all().invited()
+    return [GroupRow(group, group.people, group.by_mail, sheets[group.pk].printed) for group in groups]
 
 
 def _team(round: Round) -> list[Member]:

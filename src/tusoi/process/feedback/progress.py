@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,9 +12,10 @@ from tusoi.foundation.secrecy import actions as secrecy
 from tusoi.foundation.secrecy.models import Keyholder
 from tusoi.foundation.secrecy.thresholds import Shown, merge, settled
 from tusoi.foundation.tally.figures import Figure
+from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
-from tusoi.process.feedback.models import Invitation, Round
+from tusoi.process.feedback.models import Invitation, Replacement, Round
 from tusoi.process.feedback.states import RoundState
 
 
@@ -21,13 +23,14 @@ from tusoi.process.feedback.states import RoundState
 class Turnout:
     """One row: a group, or small ones together. figure: slips handed in and people invited; None where not shown.
 
-    rough: the number in full steps of the threshold: before closing, as the day's first look had it; afterwards where a
-    pool stayed small (see thresholds.settled).
+    rough: the number in full steps of the threshold: before opening, as the day's first look had it; afterwards where a
+    pool stayed small (see thresholds.settled). replaced: how many lost codes were replaced.
     """
 
     name: str
     figure: Figure | None
     rough: bool = False
+    replaced: int = 0
 
     @property
     def too_many(self) -> bool:
@@ -43,24 +46,32 @@ def turnout(round: Round, *, on: date) -> list[Turnout]:
     used: dict[str, int] = {}
     for (code, _label), (spent, _issued) in secrecy.turnout(round.box).items():
         used[code] = used.get(code, 0) + spent
+    lost = _replaced(round)
     rows = [Turnout(g.name, Figure(used.get(g.code, 0), g.people)) for g in groups if g.is_attributed]
     anonymous = {g.code: g for g in groups if not g.is_attributed}
     names = {code: g.name for code, g in anonymous.items()}
-    if round.state == RoundState.OPEN:
-        return rows + _while_open(round, {c: g.people for c, g in anonymous.items()}, names, on)
+    if round.state in {RoundState.OPEN, RoundState.CLOSED}:  # while paper is typed the numbers still move
+        return rows + _before_opening(round, {c: g.people for c, g in anonymous.items()}, names, lost, on)
     people = {code: g.people for code, g in anonymous.items()}
-    return rows + [_row(shown, names) for shown in settled(used, people, round.threshold)]
+    return rows + [_row(shown, names, lost) for shown in settled(used, people, round.threshold)]
 
 
-def _row(shown: Shown, names: dict[str, str]) -> Turnout:
+def _replaced(round: Round) -> dict[str, int]:
+    """{group code: lost codes that two people have replaced}."""
+    done = Replacement.objects.filter(group__round=round).exclude(confirmed_by=None).order_by()
+    return dict(done.values_list("group__code").annotate(n=Count("pk")))
+
+
+def _row(shown: Shown, names: dict[str, str], lost: dict[str, int]) -> Turnout:
     name = ", ".join(names[code] for code in shown.groups)
-    if shown.used is None or shown.total is None:
-        return Turnout(name, None, shown.rough)
-    return Turnout(name, Figure(shown.used, shown.total), shown.rough)
+    figure = None if shown.used is None or shown.total is None else Figure(shown.used, shown.total)
+    return Turnout(name, figure, shown.rough, replaced=sum(lost.get(code, 0) for code in shown.groups))
 
 
-def _while_open(round: Round, people: dict[str, int], names: dict[str, str], on: date) -> list[Turnout]:
-    """Before closing the pools stand on the people invited alone, so that they do not change from day to day."""
+def _before_opening(
+    round: Round, people: dict[str, int], names: dict[str, str], lost: dict[str, int], on: date
+) -> list[Turnout]:
+    """Before opening the pools stand on the people invited alone, so that they do not change from day to day."""
     assert round.box is not None
     pools = merge({code: (count, count) for code, count in people.items()}, round.threshold)
     seen = secrecy.glimpse(round.box, {"+".join(p.groups): p.groups for p in pools if p.total is not None}, on=on)
@@ -69,14 +80,36 @@ def _while_open(round: Round, people: dict[str, int], names: dict[str, str], on:
             ", ".join(names[code] for code in pool.groups),
             Figure(seen["+".join(pool.groups)], pool.total) if pool.total is not None else None,
             rough=True,
+            replaced=sum(lost.get(code, 0) for code in pool.groups),
         )
         for pool in pools
     ]
 
 
+@dataclass(frozen=True)
+class TooMany:
+    """More slips than people invited, in a row of the turnout of a round."""
+
+    round: Round
+    name: str
+    figure: Figure
+
+
+def too_many(campaign: Campaign, path: str, account: Account, on: date) -> list[TooMany]:
+    """What does not add up in the rounds that the account sees, asked by the unit at this path or below it."""
+    seen = campaign.rounds.all().visible_to(account, on).exclude(state=RoundState.DRAFT)
+    seen = seen.filter(within(path, "campaign_unit__unit__path")).select_related("box", "campaign")
+    return [
+        TooMany(round, row.name, row.figure)
+        for round in seen
+        for row in turnout(round, on=on)
+        if row.too_many and row.figure
+    ]
+
+
 def handed_in(round: Round) -> Figure | None:
-    """All slips of a closed round against all invited; None where a group is small, since a total would show it."""
-    if round.state not in {RoundState.CLOSED, RoundState.OPENED, RoundState.SYNTHESISED}:
+    """All slips of an opened round against all invited; None where a group is hidden, since a total would show it."""
+    if round.state not in {RoundState.OPENED, RoundState.SYNTHESISED}:
         return None
     rows = turnout(round, on=round.closes_on)
     known = [row.figure for row in rows if row.figure is not None and not row.rough]

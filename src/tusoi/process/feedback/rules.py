@@ -21,7 +21,8 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
 from tusoi.process.campaigns.rules import check_gate, check_is_open, warns
 from tusoi.process.campaigns.rules_procedure import check_step, profile_without
 from tusoi.process.campaigns.states import GateName
-from tusoi.process.feedback.models import Group, Round
+from tusoi.process.feedback.models import Group, PaperAccount, Replacement, Round
+from tusoi.process.feedback.rules_paper import check_paper_closes
 from tusoi.process.feedback.states import RoundState
 
 SPARE_PERCENT, SPARE_LEAST = 10, 5  # codes beyond the people invited: spoilt or lost sheets
@@ -186,13 +187,19 @@ def most_codes(invited: int) -> int:
     return invited + max(SPARE_LEAST, -(-invited * SPARE_PERCENT // 100)) if invited else 0
 
 
+def extra_sheets(group: Group) -> int:
+    """More sheets for those who lost theirs: one for each, and a pile to draw it from."""
+    asked = Replacement.objects.filter(group=group, dropped=False).count()
+    return asked + group.round.threshold if asked else 0
+
+
 def check_can_print(group: Group, count: int, issued: int, *, by: Account | None, at: datetime) -> None:
-    """count: how many now; issued: how many the group has already."""
+    """count: how many now; issued: how many printed sheets of the group are not void."""
     check_can_run(group.round, by=by, at=at)
     if group.round.state != RoundState.OPEN:
         raise Refused(_("Chỉ in phiếu khi đợt đang lấy ý kiến"), way_out=_("Bắt đầu lấy ý kiến rồi in phiếu"))
     invited = group.invitations.count()
-    limit = invited if group.is_attributed else most_codes(invited)
+    limit = invited if group.is_attributed else most_codes(invited) + extra_sheets(group)
     if issued >= limit > 0:
         raise Refused(_("Đã in đủ phiếu cho nhóm này (%(issued)s phiếu)") % {"issued": issued})
     if count < 1 or issued + count > limit:
@@ -227,3 +234,5 @@ def check_can_open_slips(round: Round, *, by: Account) -> None:
     if round.box is None:
         raise Refused(_("Chưa lập tổ mở phiếu"))
     check_can_enter(round.box, by=by)
+    account = PaperAccount.objects.filter(round=round).first()
+    check_paper_closes(account.remark if account else "", round.paper_entries.count())

@@ -44,7 +44,7 @@ def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime, round: Rou
     time and is written nowhere. Raises Refused.
     """
     round = round or Round.objects.select_related("campaign_unit").get(box=submission.box_of(code))
-    content = _content(round, answers)
+    content = content_of(round, answers)
     try:
         rules.check_can_hand_in(round, at=at)
     except Refused:
@@ -54,7 +54,7 @@ def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime, round: Rou
     return submission.submit(code, nonce=nonce, content=content)
 
 
-def _content(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
+def content_of(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
     """What is sealed: the texts about the round's own subjects, empty ones left out."""
     subjects = {subject.pk for subject in round.subjects.all()}
     content: dict[str, dict[str, str]] = {}

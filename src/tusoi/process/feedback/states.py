@@ -47,12 +47,39 @@ class CommentState(models.TextChoices):
     SET_ASIDE = "set_aside", _("để riêng")
 
 
+class SheetKind(models.TextChoices):
+    PRINTED = "printed", _("đã in")
+    HANDED_OUT = "handed_out", _("đã phát")
+
+
+class VoidReason(models.TextChoices):
+    LEFT_OVER = "left_over", _("còn lại, chưa phát")
+    SPOILT = "spoilt", _("hỏng")
+    LOST = "lost", _("mất, không còn tờ để gõ mã")
+
+
+class LetterKind(models.TextChoices):
+    CODE = "code", _("thư mời kèm mã")
+    REMINDER = "reminder", _("thư nhắc cả nhóm")
+
+
 class Act(models.TextChoices):
     ROUND_PREPARED = "feedback.round_prepared", _("Lập đợt lấy ý kiến")
     INVITED = "feedback.invited", _("Lập danh sách mời góp ý")
     TEAM_NAMED = "feedback.team_named", _("Lập tổ mở phiếu và tổng hợp ý kiến")
     ROUND_OPENED = "feedback.round_opened", _("Bắt đầu lấy ý kiến")
     TICKETS_MINTED = "feedback.tickets_minted", _("In mã phiếu")
+    HANDED_OUT = "feedback.handed_out", _("Ghi số phiếu đã phát")
+    VOID_ASKED = "feedback.void_asked", _("Đề nghị hủy phiếu")
+    VOIDED = "feedback.voided", _("Xác nhận hủy phiếu")
+    REPLACEMENT_ASKED = "feedback.replacement_asked", _("Đề nghị cấp lại mã")
+    REPLACED = "feedback.replaced", _("Xác nhận cấp lại mã")
+    DROPPED = "feedback.dropped", _("Rút đề nghị hủy phiếu, cấp lại mã")
+    LETTERS_QUEUED = "feedback.letters_queued", _("Gửi thư cho nhóm góp ý")
+    LETTERS_MINTED = "feedback.letters_minted", _("Cấp mã cho thư mời")
+    MOVED_TO_PAPER = "feedback.moved_to_paper", _("Chuyển người không gửi được thư sang phiếu giấy")
+    ENVELOPES = "feedback.envelopes", _("Ghi số phong bì phiếu giấy")
+    HALF_TYPED_DROPPED = "feedback.half_typed_dropped", _("Bỏ các phiếu giấy mới gõ một lần")
     ROUND_CLOSED = "feedback.round_closed", _("Khóa đợt lấy ý kiến")
     SLIPS_OPENED = "feedback.slips_opened", _("Tổ mở phiếu mở phiếu")
     TEXTS_DESTROYED = "feedback.texts_destroyed", _("Hủy lời văn của phiếu")

@@ -1,18 +1,11 @@
 """The rounds of a campaign: the list, one round, and the officer's deeds."""
 
-import secrets
 from datetime import datetime
-from urllib.parse import urlsplit
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.models import Account
@@ -22,10 +15,9 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.feedback import actions, presenters, rules
-from tusoi.process.feedback.forms import InviteForm, PrintForm, RoundForm, TeamForm
+from tusoi.process.feedback.forms import InviteForm, RoundForm, TeamForm
 from tusoi.process.feedback.models import Group, Round
-
-_shuffler = secrets.SystemRandom()
+from tusoi.process.feedback.presenters_sheets import unclosed
 
 
 def account_of(request: OfficeRequest) -> Account:
@@ -85,7 +77,7 @@ def round_page(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
     )
 
 
-def _group_or_404(round: Round, group: str) -> Group:
+def group_or_404(round: Round, group: str) -> Group:
     return get_object_or_404(round.groups.all().invited().select_related("round__campaign"), code=group)
 
 
@@ -94,11 +86,11 @@ def invite(request: OfficeRequest, campaign: str, round: str, group: str) -> Htt
     found = round_or_404(request, campaign, round)
     account = account_of(request)
     rules.check_can_run(found, by=account, at=request.at)
-    asked = _group_or_404(found, group)
+    asked = group_or_404(found, group)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            count = actions.invite(asked, form.lines(), by=account, at=request.at)
+            count = actions.invite(asked, form.lines(), addresses=form.addresses(), by=account, at=request.at)
         except Refused as refused:
             form.add_error("names", f"{refused.reason}. {refused.way_out}".strip(". "))
         else:
@@ -146,42 +138,9 @@ def open_round(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
 
 @require_POST
 def close(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
-    actions.close(round_or_404(request, campaign, round), by=account_of(request), at=request.at)
+    found = round_or_404(request, campaign, round)
+    actions.close(found, by=account_of(request), at=request.at)
+    for missing in unclosed(found):
+        messages.warning(request, _("Phiếu giấy chưa rõ hết. %(missing)s") % {"missing": missing})
     messages.success(request, _("Đã khóa nhận phiếu. Tổ mở phiếu có thể mở phiếu"))
     return redirect("feedback:round", campaign, round)
-
-
-def slip_address(request: OfficeRequest) -> str:
-    """Where contributors type the code: the program's public address, or the host this page was asked at."""
-    path = reverse("feedback:slip")
-    if urlsplit(settings.PUBLIC_URL).hostname in {"127.0.0.1", "localhost"}:
-        return request.build_absolute_uri(path)
-    return settings.PUBLIC_URL.rstrip("/") + path
-
-
-@never_cache
-@require_POST
-def print_slips(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
-    """The sheets, made and shown once: the codes are in this answer and nowhere else."""
-    found = round_or_404(request, campaign, round)
-    rules.check_can_run(found, by=account_of(request), at=request.at)
-    form = PrintForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Số phiếu cần in chưa đúng"))
-    group = _group_or_404(found, form.cleaned_data["group"])
-    codes = actions.print_slips(group, count=form.cleaned_data["count"], by=account_of(request), at=request.at)
-    _shuffler.shuffle(codes)
-    address = slip_address(request)
-    sheets = [
-        {
-            "code": code,
-            "label": label,
-            # the code stands behind "#": browsers do not send that part, so no log gets it
-            "qr": mark_safe(
-                segno.make(f"{address}#{code}", error="m", micro=False).svg_inline(border=2, omitsize=True)
-            ),
-        }
-        for code, label in codes
-    ]
-    page = {"round": found, "group": group, "sheets": sheets, "address": address}
-    return render(request, "feedback/sheets.html", page)

@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.secrecy.guessing import no_guessing
+from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
 from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
 from tusoi.process.campaigns.models import Subject
@@ -108,7 +108,7 @@ def slip(request: OfficeRequest) -> HttpResponse:
         with no_guessing(request.META.get("REMOTE_ADDR", "")):
             return _page(request, form.cleaned_data["code"], post)
     except Refused as refused:
-        written = [(name, text) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
+        written = _typed(post) if isinstance(refused, TooManyGuesses) else _written(form.cleaned_data["code"], post)
         page = {"form": form, "refused": refused, "hidden": written}
         return render(request, "feedback/slip/start.html", page, status=403)
 
@@ -118,6 +118,26 @@ def _too_long() -> Refused:
         _("Phiếu dài quá mức máy chủ nhận được, nên chưa được gửi; mã vẫn dùng được"),
         way_out=_("Lùi lại một trang, viết gọn lại rồi gửi"),
     )
+
+
+@sensitive_variables()
+def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
+    """What the page goes on carrying: what was written, where the code was mistyped, else nothing.
+
+    With a code that is known and refused (used, ended, void) the text cannot be sent any more; whoever goes back in the
+    browser of a shared machine and sends the page again must not find it in the answer.
+    """
+    try:
+        box_of(code)
+    except Refused:
+        return _typed(post)
+    return []
+
+
+@sensitive_variables()
+def _typed(post: QueryDict) -> list[tuple[str, str]]:
+    """Everything written on the slip. While an address waits it comes back whatever the code is, or the answer would tell."""
+    return [(name, str(text)) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
 
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
@@ -186,7 +206,10 @@ def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, ty
 
 def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
     contact = desk.round.campaign.rules.help_contact
-    return render(request, "feedback/slip/done.html", {"receipt": receipt, "round": desk.round, "contact": contact})
+    page = {"receipt": receipt, "round": desk.round, "contact": contact}
+    response = render(request, "feedback/slip/done.html", page)
+    response["Clear-Site-Data"] = '"cache", "storage"'  # the pages before this one leave the browser's memory too
+    return response
 
 
 @csrf_exempt

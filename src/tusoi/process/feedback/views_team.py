@@ -17,7 +17,7 @@ from tusoi.process.feedback.states import RoundState
 from tusoi.process.feedback.views import account_of, round_or_404
 
 
-def _own_round(request: OfficeRequest, campaign: str, round: str) -> Round:
+def own_round(request: OfficeRequest, campaign: str, round: str) -> Round:
     """A round in whose team the account is; others see a refusal."""
     found = round_or_404(request, campaign, round)
     if found.box is None:
@@ -30,7 +30,7 @@ def _own_round(request: OfficeRequest, campaign: str, round: str) -> Round:
 @sensitive_post_parameters()
 @sensitive_variables()
 def passphrase(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
-    found = _own_round(request, campaign, round)
+    found = own_round(request, campaign, round)
     form = PassphraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -50,7 +50,7 @@ def passphrase(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
 @sensitive_post_parameters()
 @sensitive_variables()
 def open_slips(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
-    found = _own_round(request, campaign, round)
+    found = own_round(request, campaign, round)
     account = account_of(request)
     if found.state in {RoundState.OPENED, RoundState.SYNTHESISED}:
         return redirect("feedback:comments", campaign, round)
@@ -73,7 +73,7 @@ def open_slips(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
 @never_cache
 def comments(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
     """Everything the slips say, to the team alone. There is no export of this page."""
-    found = _own_round(request, campaign, round)
+    found = own_round(request, campaign, round)
     if found.state not in {RoundState.OPENED, RoundState.SYNTHESISED}:
         return redirect("feedback:open-slips", campaign, round)
     subjects = presenters.comments_by_subject(found, account_of(request))

@@ -2,11 +2,14 @@
 
 from tusoi.process.campaigns.documents import Source
 from tusoi.process.dissemination import documents as dissemination
+from tusoi.process.feedback import documents as feedback
 from tusoi.process.issues import documents as issues
 from tusoi.process.reports import documents as reports
 from tusoi.process.reviews import documents as reviews
 from tusoi.web.progress import documents as progress
 
 SOURCES: dict[str, Source] = {
-    source.kind.code: source for room in (dissemination, issues, reports, reviews, progress) for source in room.SOURCES
+    source.kind.code: source
+    for room in (dissemination, feedback, issues, reports, reviews, progress)
+    for source in room.SOURCES
 }

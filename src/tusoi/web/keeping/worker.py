@@ -21,6 +21,7 @@ from tusoi.foundation.secrecy.sweeping import sweep_due
 from tusoi.foundation.tally.actions import fold
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.feedback.letters import send_letters
 from tusoi.process.feedback.retention import wipe_due
 from tusoi.process.reviews.retention import destroy_due
 from tusoi.process.supervision.actions import remind_due
@@ -52,6 +53,10 @@ def forget_files() -> int:
     return forget_old(at=office_now())
 
 
+def send_round_letters() -> int:
+    return send_letters(at=office_now())
+
+
 _retained: list[float] = []  # when this process last looked for texts whose day has passed
 
 
@@ -72,6 +77,7 @@ CHORES: tuple[Callable[[], int], ...] = (
     stir_due,
     send_notices,
     send_reminders,
+    send_round_letters,
     destroy_texts,
     forget_files,
 )

@@ -16,6 +16,7 @@ from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Override, Preparation, UnitChange
 from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.dissemination.remarks import Remarked, remarks
+from tusoi.process.feedback.progress import TooMany, too_many
 from tusoi.process.steps import MEASURES, STEPS, Measure
 from tusoi.web.progress.timeline import Timeline, timeline_of
 
@@ -58,6 +59,7 @@ class Overview:
     preparations: list[Preparation]
     children: list[Child]
     remarks: list[Remarked]
+    too_many: list[TooMany]
     overrides: QuerySet[Override]
     changes: int
     is_sample: bool
@@ -138,6 +140,7 @@ def overview_of(
         for row in remarks(campaign, account=account, at=at)
         if row.faults and row.figure.campaign_unit.path.startswith(unit.path) and row.figure.declared_on <= on
     ]
+    flooded = too_many(campaign, unit.path, account, on)
     prepared = set(
         Preparation.objects.filter(campaign_unit__campaign=campaign, held_on__lte=on).values_list(
             "campaign_unit__path", flat=True
@@ -148,7 +151,7 @@ def overview_of(
         campaign=campaign,
         unit=unit,
         crumbs=[(crumb.short_name, url_of(crumb, campaign)) for crumb in seen_above],
-        sentence=sentence_of(figures, unit.path, len(remarked)),
+        sentence=sentence_of(figures, unit.path, len(remarked) + len(flooded)),
         timeline=timeline_of(campaign, on),
         rows=rows_of(figures, unit),
         columns=columns,
@@ -157,6 +160,7 @@ def overview_of(
             _children(below, campaign, figures, columns, visible=visible, prepared=prepared), sort, late_only=late_only
         ),
         remarks=remarked,
+        too_many=flooded,
         overrides=Override.objects.visible_to(account, on)
         .filter(campaign=campaign, campaign_unit__in=CampaignUnit.objects.within(unit))
         .select_related("by__person", "campaign_unit")

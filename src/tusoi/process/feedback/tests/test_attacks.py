@@ -47,7 +47,7 @@ def test_attack_one_persons_comments_across_subjects(texts):
 def test_attack_three_people_of_a_small_group_hide_among_the_others(texts):
     assert Comment.objects.values("group").distinct().count() == 1
     assert Comment.objects.first().group.is_merged
-    assert {f.name for f in Invitation._meta.fields} == {"id", "group", "name", "channel"}
+    assert {f.name for f in Invitation._meta.fields} == {"id", "group", "name", "channel", "email"}
 
 
 def test_attack_all_comments_were_written_by_one_transaction(texts):

@@ -71,6 +71,21 @@ def test_who_guesses_codes_is_stopped_even_with_a_right_one_and_goes_on_later(ro
     assert Contributor(code).post().page.status_code == 200
 
 
+def test_while_an_address_waits_no_answer_tells_a_known_code_from_another(round, guard):
+    """What was written comes back alike for a code that is void or used, one that holds, and one of nobody."""
+    used, good = sheets(round)[:2]
+    subject = round.subjects.first().pk
+    words = {f"a-{subject}-shortcoming": "Gửi tài liệu muộn"}
+    Contributor(used).client.post(SLIP, {"code": used, "go": "send", **words})
+    guess(guessing.MOST)
+    pages = [
+        Contributor(code).client.post(SLIP, {"code": code, **words}).content.decode().replace(code, "MÃ")
+        for code in (used, good, new_code())
+    ]
+    assert len({"Gửi tài liệu muộn" in page for page in pages}) == 1
+    assert all("quá nhiều mã" in page for page in pages)
+
+
 def test_somebody_elsewhere_is_not_stopped(round, guard):
     guess(guessing.MOST, REMOTE_ADDR="203.0.113.9")
     assert Contributor(sheets(round)[0]).post().page.status_code == 200

@@ -221,3 +221,33 @@ def test_the_receipt_is_found_sealed_then_published(home, round):
 
 def test_the_list_is_not_there_before_opening(round):
     assert Client().get(f"/phieu/bien-nhan/{round.campaign.code}/{round.code}/").status_code == 404
+
+
+def test_going_back_after_sending_shows_nothing_of_what_was_written(round):
+    """A shared machine: the browser sends an earlier page again, with everything that it carried."""
+    sender = Contributor(sheets(round, count=1)[0]).begin()
+    words = "Chuyện chỉ mình tôi biết"
+    sender.post(go="review", **{f"{keys(round)[0]}-shortcoming": words})
+    before = dict(sender.carried)
+    sender.post(go="send")
+    assert sender.page["Clear-Site-Data"] == '"cache", "storage"'
+    for go in ("review", "0", "", "next"):
+        again = sender.client.post(SLIP, before | {"go": go, "page": "0", "nonce": "x" * 20})
+        assert again.status_code == 403
+        assert "đã được dùng" in again.text
+        assert words not in again.text
+
+
+def test_a_mistyped_code_loses_nothing_of_what_was_written(round):
+    sender = Contributor(sheets(round, count=1)[0]).begin()
+    field = f"{keys(round)[0]}-shortcoming"
+    page = sender.client.post(SLIP, sender.carried | {"code": "7KMP", "go": "review", field: "Giữ lại nhé"})
+    assert "Giữ lại nhé" in page.text
+
+
+def test_the_pages_keep_nothing_on_the_device(round):
+    sender = Contributor(sheets(round, count=1)[0])
+    for page in (sender.client.get(SLIP).text, sender.post().text, sender.post(go="0").text):
+        for kept in ("localStorage", "sessionStorage", "indexedDB", "data-autosave"):
+            assert kept not in page
+        assert 'autocomplete="off"' in page

@@ -7,6 +7,7 @@ from functools import partial
 
 from tusoi.foundation.access.models import Account
 from tusoi.process.feedback import actions as feedback
+from tusoi.process.feedback import sheets
 from tusoi.process.feedback.models import Comment, Group
 from tusoi.process.feedback.rules import Counter
 from tusoi.process.feedback.slips import clean_text, hand_in, open_slips
@@ -101,6 +102,10 @@ def _code(stage: Stage, row: SlipRow, at: datetime) -> str:
 
 
 def _close(stage: Stage, at: datetime) -> None:
+    by = stage.account(stage.slips.by)
+    for group in stage.round().groups.select_related("round__box", "round__campaign_unit__unit"):
+        if rest := sheets.account_of_group(group).rest:
+            sheets.hand_out(group, rest, by=by, at=at)
     feedback.close(stage.round(), by=stage.account(stage.slips.by), at=at)
 
 

@@ -19,7 +19,7 @@ from tusoi.web.progress.presenters import overview_of
 from tusoi.web.progress.timeline import timeline_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 21
+QUERIES = 23
 AT = at_noon(TODAY)
 
 

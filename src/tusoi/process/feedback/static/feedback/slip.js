@@ -9,6 +9,10 @@
     history.replaceState(null, "", location.pathname); // the code leaves the address, and so the browser's history
   };
   take();
+  // A page that the browser kept whole for its Back button may hold somebody's words: begin anew instead.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.replace(location.pathname);
+  });
   window.addEventListener("hashchange", take); // another sheet scanned on the same page
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();

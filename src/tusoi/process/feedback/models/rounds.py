@@ -71,8 +71,12 @@ class Round(models.Model):
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def invited(self) -> "GroupQuerySet":
-        """The groups that were asked, without those made at opening by merging small ones; with `people`, how many."""
-        return self.filter(is_merged=False).annotate(people=Count("invitations"))  # type: ignore[no-redef]
+        """The groups that were asked, without those made at opening by merging small ones.
+
+        With `people`, how many, and `by_mail`, how many of them by e-mail.
+        """
+        by_mail = Count("invitations", filter=Q(invitations__channel="mail"))
+        return self.filter(is_merged=False).annotate(people=Count("invitations"), by_mail=by_mail)  # type: ignore[no-redef]
 
 
 class Group(models.Model):
@@ -87,6 +91,7 @@ class Group(models.Model):
     is_attributed = models.BooleanField()
     is_merged = models.BooleanField(default=False)
     people: int  # by GroupQuerySet.invited
+    by_mail: int
 
     objects = GroupQuerySet.as_manager()
     disclosure = discloses(open="round code name is_attributed is_merged")
@@ -104,9 +109,10 @@ class Invitation(models.Model):
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="invitations")
     name = models.CharField(max_length=200)
-    channel = models.CharField(max_length=20, default="paper")
+    channel = models.CharField(max_length=20, default="paper", help_text="paper, or mail where there is an address")
+    email = models.EmailField(blank=True)
 
-    disclosure = discloses(unit="group name channel")
+    disclosure = discloses(unit="group name channel", personal="email")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "name"], name="feedback_invited_once")]
