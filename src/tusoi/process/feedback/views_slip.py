@@ -208,7 +208,9 @@ def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
     contact = desk.round.campaign.rules.help_contact
     page = {"receipt": receipt, "round": desk.round, "contact": contact}
     response = render(request, "feedback/slip/done.html", page)
-    response["Clear-Site-Data"] = '"cache", "storage"'  # the pages before this one leave the browser's memory too
+    response["Clear-Site-Data"] = (
+        '"cache"'  # the pages before this one leave the browser; marks of a class that wait here stay
+    )
     return response
 
 
