@@ -42,8 +42,9 @@ def looked_at(client, url):
 
 def equals_a_recount(overview, truth):
     path = overview.unit.path
-    shown = [row.figure for row in overview.rows]
-    assert [(f.done, f.total) for f in shown] == [tuple(truth[path, measure.code]) for measure in MEASURES]
+    shown = {str(row.name): (row.figure.done, row.figure.total) for row in overview.rows}
+    for measure in MEASURES:  # what is not counted at a unit has no row there
+        assert shown.get(str(measure.name), (0, 0)) == tuple(truth[path, measure.code])
     units = {child.short_name: child.path for child in overview.unit.children.all()}
     for child in overview.children:
         for measure, figure, _applies in child.cells:
@@ -72,7 +73,7 @@ def test_the_overview_of_a_province_equals_a_recount_and_asks_no_more():
         pass
     overview, folded = looked_at(client, "/dot/lon/")
     assert equals_a_recount(overview, truth) == WARDS
-    assert overview.rows[2].figure == Figure(31_234, PEOPLE)
+    assert Figure(31_234, PEOPLE) in [row.figure for row in overview.rows]
     assert pending == folded == few
     for ward in large.campaign.units.filter(depth=1)[:: WARDS // 4]:
         overview, below = looked_at(client, f"/dot/lon/don-vi/{ward.code}/")
