@@ -1,5 +1,7 @@
 """A class: plan it, change it, close its list and open it again, withdraw it, say how it went."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -82,28 +84,48 @@ def change(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
 
 def withdraw(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
     """The class was a mistake."""
-    found = campaign_or_404(request, campaign)
-    row = class_or_404(request, found, code)
-    rules_class.check_can_withdraw(row, reason="-", by=request.user, at=request.at)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        actions_class.withdraw_class(row, **form.cleaned_data, by=request.user, at=request.at)
-        messages.success(request, _("Đã rút lớp; lý do còn ghi ở trang lớp"))
-        return redirect("dissemination:class", campaign=found.code, code=row.code)
-    return render(request, "dissemination/withdraw_class.html", {"form": form, "study_class": row, "campaign": found})
+    return _for_a_reason(
+        request,
+        class_or_404(request, campaign_or_404(request, campaign), code),
+        check=rules_class.check_can_withdraw,
+        verb=actions_class.withdraw_class,
+        said=_("Đã rút lớp; lý do còn ghi ở trang lớp"),
+        template="dissemination/withdraw_class.html",
+        then="dissemination:class",
+    )
 
 
 def reopen(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
     """Open a closed list again."""
-    found = campaign_or_404(request, campaign)
-    row = class_or_404(request, found, code)
-    rules_class.check_can_reopen(row, reason="-", by=request.user, at=request.at)
+    return _for_a_reason(
+        request,
+        class_or_404(request, campaign_or_404(request, campaign), code),
+        check=rules_class.check_can_reopen,
+        verb=actions_class.reopen_class,
+        said=_("Đã mở lại danh sách lớp"),
+        template="dissemination/reopen.html",
+        then="dissemination:check-in",
+    )
+
+
+def _for_a_reason(
+    request: SignedInRequest,
+    row: StudyClass,
+    *,
+    check: Callable[..., None],
+    verb: Callable[..., StudyClass],
+    said: str,
+    template: str,
+    then: str,
+) -> HttpResponse:
+    """Ask for a reason, then do it."""
+    check(row, reason="-", by=request.user, at=request.at)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions_class.reopen_class(row, **form.cleaned_data, by=request.user, at=request.at)
-        messages.success(request, _("Đã mở lại danh sách lớp"))
-        return redirect("dissemination:check-in", campaign=found.code, code=row.code)
-    return render(request, "dissemination/reopen.html", {"form": form, "study_class": row, "campaign": found})
+        verb(row, **form.cleaned_data, by=request.user, at=request.at)
+        messages.success(request, said)
+        return redirect(then, campaign=row.campaign.code, code=row.code)
+    return render(request, template, {"form": form, "study_class": row, "campaign": row.campaign})
 
 
 def report(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from tusoi.process.dissemination import actions, actions_class
 from tusoi.process.dissemination import actions_attendance as attendance
 from tusoi.process.dissemination.models import Absence, RequiredMember
 from tusoi.process.dissemination.progress import raw
+from tusoi.process.dissemination.states import ClassState
 
 pytestmark = pytest.mark.django_db
 EARLY, LATE = date(2012, 4, 5), date(2012, 4, 12)
@@ -189,3 +190,15 @@ def test_the_report_is_of_the_unit_as_a_whole(home):
     counted = "Có 3 người chưa thông."
     assert "không đếm ai nói gì" in client.post(url(home, "report", hall), {"text": counted}, follow=True).text
     assert hall.reports.count() == 3
+
+
+def test_a_list_is_opened_again_and_a_class_withdrawn_on_their_pages(home):
+    hall = held_class(home, ["dv-13"])
+    client = signed_in(home.secretary)
+    assert client.post(url(home, "reopen", hall), {"reason": "A"}).status_code == 403  # it is open
+    actions.close_class(hall, by=home.officer, at=NOW)
+    for name, state in (("reopen", ClassState.PLANNED), ("withdraw", ClassState.WITHDRAWN)):
+        assert "Chưa ghi mục này" in client.post(url(home, name, hall), {"reason": " "}).text
+        assert client.post(url(home, name, hall), {"reason": f"Vì {name}"}).status_code == 302
+        hall.refresh_from_db()
+        assert (hall.state, hall.reason) == (state, f"Vì {name}")
