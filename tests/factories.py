@@ -24,6 +24,8 @@ from tusoi.foundation.directory.actions import (
 )
 from tusoi.foundation.directory.models import Collective, CollectiveKind, Level, Person, SeatRank, Status, Unit
 from tusoi.foundation.kernel.clock import at_noon, move_office_day
+from tusoi.foundation.rulebook.actions import freeze
+from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.process.campaigns import actions as campaigns
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
 from tusoi.process.campaigns.rules import Window
@@ -361,3 +363,10 @@ def open_slips(home: World, round: Round, *, day: date = TODAY) -> None:
     rounds.close(round, by=home.officer, at=at_noon(day))
     for username, passphrase in PASSPHRASES.items():
         team_opens(round, passphrase, by=home.accounts[username], at=at_noon(day))
+
+
+def follow(campaign: Campaign, **changes) -> None:
+    """As if the procedure's file had said so before it was frozen."""
+    content = campaign.rules.model_dump(mode="json") | changes
+    campaign.frozen = freeze(Procedure.model_validate(content))
+    campaign.save()

@@ -26,7 +26,8 @@ class Chrome:
     """The frame's content; whatever is empty is not shown.
 
     crumbs: (label, url) from the top of the tree. count_url: says how much waits for the person, asked after the page is
-    there, because counting it costs more than most pages. day: the office's day.
+    there, because counting it costs more than most pages. day: the office's day. followed: the rules that the page
+    goes by, in words, and procedure_url where they are read.
     """
 
     home_url: str = ""
@@ -47,6 +48,8 @@ class Chrome:
     cast_url: str = ""
     language_url: str = ""
     help_url: str = ""
+    followed: str = ""
+    procedure_url: str = ""
 
 
 def url_if_any(name: str, *args: object, **kwargs: object) -> str:

@@ -68,6 +68,16 @@ def procedure_page(campaign: Campaign, *, account: Account, at: datetime) -> Pro
     return ProcedurePage(procedure, digest_of(procedure), chapters_of(procedure), campaign, versions, can_amend)
 
 
+def followed(campaign: Campaign) -> str:
+    """Which rules the pages of this campaign go by, and which version of them."""
+    if not campaign.procedure_version:
+        return _("Quy trình %(code)s sẽ được chốt khi mở đợt.") % {"code": campaign.procedure_code}
+    return _("Theo quy trình %(code)s, bản %(n)s của đợt.") % {
+        "code": campaign.procedure_code,
+        "n": campaign.procedure_version,
+    }
+
+
 def versions_of(rows: "QuerySet[ProcedureVersion]") -> list[Version]:
     """The versions with what each changed, the latest first."""
     found: list[Version] = []

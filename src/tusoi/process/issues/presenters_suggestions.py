@@ -12,8 +12,10 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.kernel.vietnamese import unaccent
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.issues import rules
 from tusoi.process.issues.models import Issue, Shortcoming, SuggestionSet, own_subjects
 from tusoi.process.issues.presenters import Row, Voices, rows_of, voices_of, with_everything
@@ -109,7 +111,8 @@ def _candidates(below: "QuerySet[Subject]", campaign: Campaign, text: str) -> li
             collectives.get(subject.collective_id, 0) if subject.is_collective else people.get(subject.person_id, 0),
         )
         for subject in subjects
-        if all(word in unaccent(f"{subject} {subject.campaign_unit.name}") for word in words)
+        if profile_of_level(campaign, subject.campaign_unit.level_code, StepName.SUGGESTIONS) is None
+        and all(word in unaccent(f"{subject} {subject.campaign_unit.name}") for word in words)
     ]
 
 

@@ -11,8 +11,10 @@ from tusoi.foundation.access.permissions import may, reachable, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, SeatRank, in_force
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_is_open
+from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
@@ -185,11 +187,17 @@ def check_can_put_alone(issue: Issue, *, by: Account | None, at: datetime) -> No
 # Suggestions
 
 
-def check_can_draft(subject: Subject, *, by: Account | None, at: datetime) -> None:
-    check_is_open(subject.campaign)
+def check_may_suggest(subject: Subject, *, by: Account | None, at: datetime) -> None:
+    """Whether suggestions for this subject are this account's business at all, drafted or not."""
     if by is not None:
         require(by, P.DRAFT_SUGGESTION, path_of(subject), on=at.date())
         check_not_own_file(subject, by=by, at=at)
+
+
+def check_can_draft(subject: Subject, *, by: Account | None, at: datetime) -> None:
+    check_is_open(subject.campaign)
+    check_step(subject.campaign_unit, StepName.SUGGESTIONS)
+    check_may_suggest(subject, by=by, at=at)
 
 
 def check_can_write_points(set: SuggestionSet, *, by: Account | None, at: datetime) -> None:

@@ -44,7 +44,7 @@ def _subject_or_404(request: SignedInRequest, campaign: Campaign, code: str) -> 
     if SuggestionSet.objects.visible_to(request.user, request.at.date()).filter(subject=subject).exists():
         return subject
     try:
-        rules.check_can_draft(subject, by=request.user, at=request.at)
+        rules.check_may_suggest(subject, by=request.user, at=request.at)
     except Refused as refused:
         raise Http404 from refused
     return subject

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.foundation.tally.actions import Raw
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
+from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import COMMITTED, IssueState
@@ -30,8 +32,15 @@ def raw(campaign: Campaign) -> Iterator[Raw]:
     for path, state, due_on in campaign.commitments.values_list("campaign_unit__path", "state", "due_on"):
         yield Raw(path, MEASURE, int(state == CommitmentState.VERIFIED), 1, due_on)
     upheld = campaign.issues.filter(state=IssueState.UPHELD).annotate(made=Count("commitments"))
-    for path, made in upheld.values_list("subject__campaign_unit__path", "made"):
-        yield Raw(path, COMMITTED, int(made > 0), 1)
+    rows = upheld.values_list("subject__campaign_unit__path", "subject__campaign_unit__level_code", "made")
+    for path, level, made in rows:
+        if made or _asked_of(campaign, level):
+            yield Raw(path, COMMITTED, int(made > 0), 1)
+
+
+def _asked_of(campaign: Campaign, level: str) -> bool:
+    """Whether the procedure asks commitments of units of this level."""
+    return profile_of_level(campaign, level, StepName.SUPERVISION) is None
 
 
 def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]:
@@ -40,7 +49,8 @@ def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]
         account, Permission.MAKE_COMMITMENT, on=rules.local_day(at), field="subject__campaign_unit__unit__path"
     )
     issues = campaign.issues.filter(where, state=IssueState.UPHELD, commitments=None)
-    return list(issues.select_related("subject__campaign_unit", "campaign"))
+    rows = issues.select_related("subject__campaign_unit", "campaign")
+    return [issue for issue in rows if _asked_of(campaign, issue.subject.campaign_unit.level_code)]
 
 
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:

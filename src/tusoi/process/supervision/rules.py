@@ -10,7 +10,9 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, in_force
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState, ShortcomingState
 from tusoi.process.supervision.models import Commitment
@@ -32,6 +34,7 @@ def check_can_commit_to(issue: Issue, *, by: Account | None, at: datetime) -> No
     """An issue concluded as a shortcoming, and not yet verified as mended."""
     if by is not None:
         require(by, Permission.MAKE_COMMITMENT, issue.subject.campaign_unit.unit.path, on=local_day(at))
+    check_step(issue.subject.campaign_unit, StepName.SUPERVISION)
     if issue.state != IssueState.UPHELD:
         raise Refused(
             _("Chỉ lập cam kết cho vấn đề đã được kết luận là có khuyết điểm"),

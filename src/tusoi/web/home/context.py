@@ -14,6 +14,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.ui.frame import Chrome, url_if_any
 from tusoi.foundation.ui.words import local_day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
+from tusoi.process.campaigns.presenters_procedure import followed
 from tusoi.web.home.navigation import ROOM_OF, steps_for
 
 
@@ -55,7 +56,13 @@ def _may_search(user: Account, at: datetime | None) -> bool:
 def with_steps(frame: Chrome, request: SignedInRequest, campaign: Campaign) -> Chrome:
     """The campaign's steps, as they stand at the highest unit that the account sees. Four queries."""
     on, match = request.at.date(), request.resolver_match
-    frame = replace(frame, campaign=campaign.title, campaign_url=url_if_any("progress:overview", campaign.code))
+    frame = replace(
+        frame,
+        campaign=campaign.title,
+        campaign_url=url_if_any("progress:overview", campaign.code),
+        followed=followed(campaign),
+        procedure_url=url_if_any("campaigns:procedure", campaign.code),
+    )
     top = CampaignUnit.objects.visible_to(request.user, on).filter(campaign=campaign).order_by("path").first()
     if top is None:
         return frame

@@ -1,25 +1,16 @@
 """What a round takes from the procedure: who must be asked, who cannot be asked without names, its own threshold."""
 
 import pytest
-from tests.factories import ROUND_OPENS, prepared_round, world
+from tests.factories import ROUND_OPENS, follow, prepared_round, world
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.rulebook.actions import freeze
 from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.process.campaigns.actions_procedure import amend_procedure
-from tusoi.process.campaigns.models import Campaign
 from tusoi.process.feedback import actions, rules
 
 pytestmark = pytest.mark.django_db
 AT = at_noon(ROUND_OPENS)
-
-
-def follow(campaign: Campaign, **changes) -> None:
-    """As if the procedure's file had said so before it was frozen."""
-    content = campaign.rules.model_dump(mode="json") | changes
-    campaign.frozen = freeze(Procedure.model_validate(content))
-    campaign.save()
 
 
 def prepare(home, unit, **more):
