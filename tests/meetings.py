@@ -11,8 +11,8 @@ from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import AnswerKind, IssueState, SourceKind
 from tusoi.process.reviews import actions as reviews
-from tusoi.process.reviews import gates
-from tusoi.process.reviews.models import AgendaItem, Meeting
+from tusoi.process.reviews import actions_minutes, gates
+from tusoi.process.reviews.models import AgendaItem, Meeting, Minutes
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision.models import Commitment
 
@@ -128,6 +128,30 @@ def conclude_all(meeting: Meeting, verdict: str = IssueState.UPHELD) -> Meeting:
                 reviews.conclude_issue(item, issue=issue, verdict=verdict, text="Thống nhất kết luận.", by=None, at=at)
             reviews.conclude_item(item, text="Thống nhất kết luận chung.", by=None, at=at)
     return reviews.conclude_meeting(meeting, by=None, at=at)
+
+
+def signed(meeting: Meeting, at: datetime = AT) -> Minutes:
+    """The minutes complete, and signed by both."""
+    minutes = Minutes.objects.select_related("meeting__campaign", "meeting__chair", "meeting__minute_taker").get(
+        meeting=meeting
+    )
+    complete(minutes, at)
+    actions_minutes.sign(minutes, by=None, at=at)
+    return actions_minutes.fix(minutes, by=None, at=at)
+
+
+def complete(minutes: Minutes, at: datetime, **also: Any) -> Minutes:
+    facts: dict[str, Any] = {
+        "began_at": minutes.began_at,
+        "ended_at": at,
+        "guests": "",
+        "other": "",
+        "copies": 3,
+        "was_read_out": True,
+        "revision": minutes.revision,
+        "by": None,
+    }
+    return actions_minutes.save(minutes, **facts | also, at=at)
 
 
 def upheld_issue(

@@ -63,7 +63,7 @@ def test_the_figures_of_the_article(stage):
     assert summary.issues_raised == summary.issues_answered == len(stage.package.issue_subject)
     assert summary.issues_upheld == summary.commitments == len(stage.package.commitments)
     assert summary.commitments_verified == sum(bool(row.verified_on) for row in stage.package.commitments)
-    assert summary.meetings_held == len(stage.package.meetings)
+    assert summary.meetings_held == summary.minutes_fixed == len(stage.package.meetings)
     assert summary.figures_flagged == 1
 
 

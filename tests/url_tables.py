@@ -245,6 +245,12 @@ reviews:roll meeting=hn-dang-uy-hai > 405 > 302 secretary_two, 403 ABOVE, 404
 reviews:open meeting=hn-ban-thuong-vu > 405 > 403 ABOVE board_member overseer, 404
 reviews:announce meeting=hn-dang-uy-mot > 405 > 200 secretary officer, 403 WARD_ONE ABOVE, 404
 reviews:minutes meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
+reviews:edit-minutes meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
+reviews:save-minutes meeting=hn-dang-uy-hai > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:correct meeting=hn-dang-uy-hai said=$said > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:sign-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
+reviews:return-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
+reviews:fix-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:projector meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
 reviews:room meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
 reviews:conclude-meeting meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404

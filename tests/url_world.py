@@ -92,6 +92,7 @@ def build() -> RichWorld:
         "calendar-key": renew_key(by=home.secretary, at=LATE),
         "shortcoming": shortcoming.pk,
         "item": item.pk,
+        "said": item.contributions.get().pk,
         "override": _override_token(home, board),
         "notice": Notice.objects.get().pk,
         "sign-in-link": make_sign_in_link(home.member, valid=timedelta(hours=1)),

@@ -21,7 +21,7 @@ from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import SourceKind
 from tusoi.process.reviews import rules
-from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Contribution, Meeting
+from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Contribution, Meeting, Minutes
 from tusoi.process.reviews.states import ITEM_TRANSITIONS, TRANSITIONS, Act, Circle, ItemState, MeetingState
 
 
@@ -171,6 +171,7 @@ def open_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> Meeti
     """Open the meeting. Where an item's proposed chair is absent, the next by seat order takes it."""
     rules.check_can_open(meeting, by=by, at=at)
     move(meeting, MeetingState.IN_SESSION, table=TRANSITIONS, opened_at=at)
+    Minutes.objects.create(meeting=meeting, began_at=at)
     for item in meeting.items.select_related("subject", "meeting", "chair"):
         others = rules.chairs_available(item)
         if others and item.chair not in others:
@@ -279,7 +280,7 @@ def conclude_item(item: AgendaItem, *, text: str, by: Account | None, at: dateti
 
 @transaction.atomic
 def conclude_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> Meeting:
-    """Close the meeting; its minutes are fixed."""
+    """Close the meeting; what was recorded becomes the draft of its minutes."""
     rules.check_can_conclude_meeting(meeting, by=by, at=at)
     move(meeting, MeetingState.CONCLUDED, table=TRANSITIONS, concluded_on=rules.local_day(at))
     record(Act.MEETING_CONCLUDED, meeting, by=by, at=at, scope=meeting.campaign_id)

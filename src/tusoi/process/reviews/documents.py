@@ -17,8 +17,8 @@ from tusoi.process.campaigns.documents import Source, Where, above, official, vi
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
-from tusoi.process.reviews.models import AgendaItem, Attendee, Meeting
-from tusoi.process.reviews.states import MeetingState
+from tusoi.process.reviews.models import AgendaItem, Attendee, Meeting, Minutes
+from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MINUTES = DocumentKind("reviews.minutes", "Biên bản hội nghị kiểm điểm", "Biên bản", "BB")
 RESULT = DocumentKind("reviews.result", "Thông báo kết quả kiểm điểm", "Thông báo", "TB", audience=Audience.PUBLISHED)
@@ -87,10 +87,14 @@ def _said(item: AgendaItem, answers: dict[int, IssueAnswer]) -> list[Block]:
         blocks.append(Paragraph("Không có ý kiến phát biểu."))
     for issue in _issues_of(item):
         answer = answers.get(issue.pk)
-        if answer and answer.at_meeting:
+        if answer is None:
+            blocks.append(Paragraph(f"Về “{issue.title}”: chưa có trả lời."))
+        elif answer.at_meeting:
             blocks.append(
                 Paragraph(f"Trả lời tại hội nghị về “{issue.title}” ({answer.get_kind_display()}): {answer.text}")
             )
+        else:
+            blocks.append(Paragraph(f"Về “{issue.title}”: {answer.get_kind_display()} bằng văn bản."))
     return blocks
 
 
@@ -113,9 +117,26 @@ def _concluded(item: AgendaItem) -> list[Block]:
     return blocks
 
 
+def _moment(at: datetime | None) -> str:
+    if at is None:
+        return "…"
+    local = timezone.localtime(at)
+    return f"{local.hour} giờ {local.minute:02d}, ngày {vietnamese_day(local.date())}"
+
+
+def _closing(minutes: Minutes) -> str:
+    """How many copies, and whether it was adopted: only what somebody recorded."""
+    copies = f"{minutes.copies:02d}" if minutes.copies else "…"
+    read = {
+        True: ", đã đọc và thông qua tại hội nghị",
+        False: ", chưa thông qua tại hội nghị",
+        None: "",
+    }[minutes.was_read_out]
+    return f"Biên bản lập thành {copies} bản{read}."
+
+
 def _minutes(meeting: Meeting, at: datetime) -> Paper:
-    opened = timezone.localtime(meeting.opened_at) if meeting.opened_at else None
-    start = f"{opened.hour} giờ {opened.minute:02d}, ngày {vietnamese_day(opened.date())}" if opened else "…"
+    minutes = meeting.minutes
     items = list(meeting.items.select_related("subject", "chair", "meeting").order_by("order"))
     answers = {
         row.issue_id: row
@@ -123,23 +144,25 @@ def _minutes(meeting: Meeting, at: datetime) -> Paper:
     }
     said = [block for item in items for block in _said(item, answers)]
     concluded = [block for item in items for block in _concluded(item)]
-    end = f"Hội nghị bế mạc ngày {vietnamese_day(meeting.concluded_on)}. " if meeting.concluded_on else ""
     blocks: list[Block] = [
         KeyValue(
             (
                 ("Tên hội nghị", f"Hội nghị kiểm điểm của {meeting.collective.name}"),
                 ("Mục đích", meeting.campaign.title),
-                ("Thời gian bắt đầu", start),
+                ("Thời gian bắt đầu", _moment(minutes.began_at)),
+                ("Thời gian kết thúc", _moment(minutes.ended_at)),
                 ("Địa điểm", meeting.place or "…"),
             )
         ),
         Heading("Thành phần"),
         *_attendance(meeting),
+        *([Paragraph(f"Thành phần khác: {minutes.guests}.")] if minutes.guests else []),
         Heading("Diễn biến hội nghị"),
         *said,
+        *([Paragraph(minutes.other)] if minutes.other else []),
         Heading("Kết luận"),
         *concluded,
-        Paragraph(f"{end}Biên bản lập thành 03 bản, đã thông qua tại hội nghị."),
+        Paragraph(_closing(minutes)),
         Signatures("Người ghi biên bản", meeting.minute_taker.name, "Chủ trì hội nghị", meeting.chair.name),
     ]
     return official(
@@ -223,11 +246,18 @@ def _check_can_issue(meeting: Meeting, *, by: Account | None, at: datetime) -> N
         raise Refused(_("Hội nghị chưa bế mạc"), way_out=_("Bế mạc hội nghị rồi ban hành văn bản"))
 
 
+def _check_can_issue_minutes(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """A number is given to what both have signed."""
+    _check_can_issue(meeting, by=by, at=at)
+    if meeting.minutes.state != MinutesState.FIXED:
+        raise Refused(_("Biên bản chưa ký đủ"), way_out=_("Người ghi và chủ trì ký biên bản trước"))
+
+
 def _label(meeting: Meeting) -> str:
     return f"{meeting.collective.name}, {vietnamese_day(meeting.held_on)}"
 
 
 SOURCES = [
-    Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue),
+    Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue_minutes),
     Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
 ]

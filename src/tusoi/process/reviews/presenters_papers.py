@@ -1,13 +1,20 @@
 """The minutes of a meeting, and what stands on the projector."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django import forms
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.directory.models import Person
+from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.process.campaigns.models import Override
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED
-from tusoi.process.reviews import gates
-from tusoi.process.reviews.models import AgendaItem, Attendee, Contribution, Meeting
-from tusoi.process.reviews.states import ItemState, MeetingState
+from tusoi.process.reviews import gates, rules, rules_minutes
+from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm
+from tusoi.process.reviews.models import AgendaItem, Attendee, Contribution, Meeting, Minutes
+from tusoi.process.reviews.states import ItemState, MeetingState, MinutesState
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,8 @@ class MinutesItem:
 
 
 @dataclass(frozen=True)
-class Minutes:
+class MinutesPage:
+    minutes: Minutes
     is_draft: bool
     present: list[Attendee]
     absent: list[Attendee]
@@ -37,7 +45,7 @@ class Minutes:
     overrides: list[Override]
 
 
-def minutes_of(meeting: Meeting) -> Minutes:
+def minutes_of(meeting: Meeting) -> MinutesPage:
     """Everything the minutes say, in a fixed number of queries."""
     attendees = list(meeting.attendees.select_related("person"))
     items = list(
@@ -51,8 +59,10 @@ def minutes_of(meeting: Meeting) -> Minutes:
         for kind, ids in things.items()
         for override in Override.objects.filter(thing_kind=kind, thing_id__in=ids).select_related("by__person")
     ]
-    return Minutes(
-        is_draft=meeting.state != MeetingState.CONCLUDED,
+    minutes = meeting.minutes
+    return MinutesPage(
+        minutes=minutes,
+        is_draft=minutes.state != MinutesState.FIXED,
         present=[a for a in attendees if a.is_present],
         absent=[a for a in attendees if a.is_present is False],
         convened=len(attendees),
@@ -74,6 +84,58 @@ def _item(meeting: Meeting, number: int, item: AgendaItem) -> MinutesItem:
             for issue in issues
         ],
     )
+
+
+@dataclass(frozen=True)
+class SaidRow:
+    said: Contribution
+    form: CorrectionForm
+    stored: str  # what another window saved meanwhile
+
+
+@dataclass(frozen=True)
+class EditedItem:
+    item: AgendaItem
+    rows: list[SaidRow]
+
+
+@dataclass(frozen=True)
+class EditPage:
+    """The minutes as their writer completes them: what is missing, each contribution, and who still has to sign."""
+
+    minutes: Minutes
+    items: list[EditedItem]
+    can_edit: Answer
+    can_sign: Answer
+    can_fix: Answer
+    form: MinutesForm
+    stored: Minutes | None
+
+
+def edit_page(meeting: Meeting, *, account: Account, at: datetime, wrong: forms.Form | None = None) -> EditPage:
+    """wrong: the form that was refused, as it was typed; beside it stands what is stored."""
+    minutes, who = meeting.minutes, {"by": account, "at": at}
+    items = AgendaItem.objects.with_names().filter(meeting=meeting).prefetch_related("contributions__speaker")
+    typed = wrong if isinstance(wrong, MinutesForm) else None
+    return EditPage(
+        minutes=minutes,
+        items=[
+            EditedItem(item, [_said_row(said, rules.speakers_of(item), wrong) for said in item.contributions.all()])
+            for item in items
+        ],
+        can_edit=ask(rules_minutes.check_can_edit, minutes, **who),
+        can_sign=ask(rules_minutes.check_can_sign, minutes, **who),
+        can_fix=ask(rules_minutes.check_can_sign_as_chair, minutes, **who),
+        form=typed or MinutesForm(minutes=minutes),
+        stored=minutes if typed else None,
+    )
+
+
+def _said_row(said: Contribution, speakers: list[Person], wrong: forms.Form | None) -> SaidRow:
+    prefix = f"y-{said.pk}"
+    if isinstance(wrong, CorrectionForm) and wrong.prefix == prefix:
+        return SaidRow(said, wrong, said.text)
+    return SaidRow(said, CorrectionForm(said=said, speakers=speakers, prefix=prefix), "")
 
 
 @dataclass(frozen=True)

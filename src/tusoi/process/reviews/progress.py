@@ -1,6 +1,6 @@
 """How far the reviews are, and what a meeting waits for from whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -16,7 +16,7 @@ from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import REVIEWS
 from tusoi.process.reviews import rules
 from tusoi.process.reviews.models import AgendaItem, Meeting
-from tusoi.process.reviews.states import MeetingState
+from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MEASURE = REVIEWS
 MEASURES = (REVIEWS,)
@@ -44,8 +44,30 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
     on = rules.local_day(at)
     runs = reachable(account, Permission.RUN_MEETING, on=on, field="campaign_unit__unit__path")
     mine = runs | Q(chair=account.person_id) | Q(minute_taker=account.person_id) if account.person_id else runs
-    meetings = Meeting.objects.with_names().filter(mine, campaign=campaign)
-    return [*_to_plan(account, campaign, at), *(task for meeting in meetings for task in _task_of(meeting, at))]
+    meetings = list(Meeting.objects.with_names().filter(mine, campaign=campaign))
+    return [
+        *_to_plan(account, campaign, at),
+        *(task for meeting in meetings for task in _task_of(meeting, at)),
+        *_to_sign(account, meetings),
+    ]
+
+
+def _to_sign(account: Account, meetings: Sequence[Meeting]) -> Iterator[Task]:
+    """Minutes that wait for this account's signature, or for one on paper of somebody who has no account."""
+    waiting = [
+        (meeting, meeting.minute_taker if meeting.minutes.state == MinutesState.DRAFT else meeting.chair)
+        for meeting in meetings
+        if meeting.state == MeetingState.CONCLUDED and meeting.minutes.state != MinutesState.FIXED
+    ]
+    signers = [person.pk for _meeting, person in waiting]
+    with_accounts = set(
+        Account.objects.filter(person__in=signers, is_active=True).values_list("person", flat=True) if signers else []
+    )
+    for meeting, person in waiting:
+        if person.pk == account.person_id or person.pk not in with_accounts:
+            what = _("Hoàn chỉnh, ký biên bản") if person == meeting.minute_taker else _("Chủ trì xem và ký biên bản")
+            url = _page(meeting, "edit-minutes")
+            yield Task(what, meeting.collective.name, None, url, _("Mở biên bản"), _("Hội nghị kiểm điểm"))
 
 
 def _task_of(meeting: Meeting, at: datetime) -> Iterator[Task]:

@@ -33,6 +33,19 @@ ITEM_TRANSITIONS: Transitions = {
 }
 
 
+class MinutesState(models.TextChoices):
+    DRAFT = "draft", _("dự thảo")
+    SIGNED = "signed", _("người ghi biên bản đã ký")
+    FIXED = "fixed", _("đã ký đủ")
+
+
+MINUTES_TRANSITIONS: Transitions = {
+    MinutesState.DRAFT: {MinutesState.SIGNED: "minute_taker"},
+    MinutesState.SIGNED: {MinutesState.FIXED: "chair", MinutesState.DRAFT: "chair"},
+    MinutesState.FIXED: {},
+}
+
+
 class Circle(models.TextChoices):
     """To whom a result is made known."""
 
@@ -51,4 +64,9 @@ class Act(models.TextChoices):
     CONTRIBUTION_RECORDED = "review.contribution_recorded", _("Ghi ý kiến tại hội nghị")
     ITEM_CONCLUDED = "review.item_concluded", _("Kết luận đối với một đối tượng")
     MEETING_CONCLUDED = "review.meeting_concluded", _("Bế mạc hội nghị")
+    MINUTES_SAVED = "review.minutes_saved", _("Sửa biên bản hội nghị")
+    CONTRIBUTION_CORRECTED = "review.contribution_corrected", _("Sửa lời ghi ý kiến trong biên bản")
+    MINUTES_SIGNED = "review.minutes_signed", _("Người ghi ký biên bản")
+    MINUTES_RETURNED = "review.minutes_returned", _("Chủ trì trả biên bản để sửa")
+    MINUTES_FIXED = "review.minutes_fixed", _("Chủ trì ký biên bản")
     ANNOUNCED = "review.announced", _("Thông báo kết quả")

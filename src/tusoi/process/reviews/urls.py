@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.reviews import views, views_papers, views_room
+from tusoi.process.reviews import views, views_minutes, views_papers, views_room
 
 app_name = "reviews"
 INDEX = "dot/<slug:campaign>/hoi-nghi/"
@@ -18,7 +18,13 @@ urlpatterns = [
     path(f"{MEETING}diem-danh/", views.roll, name="roll"),
     path(f"{MEETING}khai-mac/", views.open_meeting, name="open"),
     path(f"{MEETING}thong-bao/", views.announce, name="announce"),
-    path(f"{MEETING}bien-ban/", views_papers.minutes, name="minutes"),
+    path(f"{MEETING}bien-ban/", views_minutes.minutes, name="minutes"),
+    path(f"{MEETING}bien-ban/hoan-chinh/", views_minutes.edit, name="edit-minutes"),
+    path(f"{MEETING}bien-ban/luu/", views_minutes.save, name="save-minutes"),
+    path(f"{MEETING}bien-ban/y-kien/<int:said>/", views_minutes.correct, name="correct"),
+    path(f"{MEETING}bien-ban/ky/", views_minutes.sign, name="sign-minutes"),
+    path(f"{MEETING}bien-ban/tra-lai/", views_minutes.give_back, name="return-minutes"),
+    path(f"{MEETING}bien-ban/chu-tri-ky/", views_minutes.fix, name="fix-minutes"),
     path(f"{MEETING}man-chieu/", views_papers.projector, name="projector"),
     path(f"{MEETING}phong-hop/", views_room.room, name="room"),
     path(f"{MEETING}be-mac/", views_room.conclude_meeting, name="conclude-meeting"),

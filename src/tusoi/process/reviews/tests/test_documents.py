@@ -2,7 +2,7 @@
 
 import pytest
 from tests.factories import world
-from tests.meetings import AT, answered_issue, conclude_all, discussing, opened, pass_gates, plan
+from tests.meetings import AT, answered_issue, conclude_all, discussing, opened, pass_gates, plan, signed
 
 from tusoi.foundation.documents.docx_writer import write_docx
 from tusoi.foundation.documents.models import IssuedDocument
@@ -49,7 +49,8 @@ def test_minutes_have_the_fields_of_the_form():
         f"Đồng chí {w.people['dv-14'].name} (về nội dung “Chậm gửi tài liệu”): Nên gửi sớm hơn",
         "- Chậm gửi tài liệu: có khuyết điểm. Thống nhất kết luận.",
         "Thống nhất kết luận chung.",
-        "Hội nghị bế mạc ngày 08/10/2012. Biên bản lập thành 03 bản, đã thông qua tại hội nghị.",
+        "Thời gian kết thúc: …",
+        "Biên bản lập thành … bản.",
     ):
         assert line in text
     assert "NGƯỜI GHI BIÊN BẢN" in text[-2]
@@ -97,6 +98,10 @@ def test_papers_are_issued_after_the_meeting_by_who_ran_it():
         issue_from(MINUTES, meeting, campaign=w.campaign, by=w.secretary, at=AT)
     conclude_all(meeting)
     meeting = Meeting.objects.get()
+    with pytest.raises(Refused, match="chưa ký đủ"):
+        issue_from(MINUTES, meeting, campaign=w.campaign, by=w.secretary, at=AT)
+    signed(meeting)
+    meeting = Meeting.objects.get()
     for who in ("viewer", "member", "officer"):
         with pytest.raises(Refused, match="quyền"):
             issue_from(MINUTES, meeting, campaign=w.campaign, by=w.accounts[who], at=AT)
@@ -108,6 +113,8 @@ def test_papers_are_issued_after_the_meeting_by_who_ran_it():
 def test_minutes_are_for_those_who_were_there_the_notice_for_all_below():
     w = world()
     meeting = conclude_all(opened(w))
+    signed(meeting)
+    meeting = Meeting.objects.get()
     for source in SOURCES:
         issue_from(source, meeting, campaign=w.campaign, by=w.secretary, at=AT)
 

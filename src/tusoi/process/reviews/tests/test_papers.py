@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 from tests.factories import go_to, signed_in, world
-from tests.meetings import AT, WARD_DAY, answered_issue, conclude_all, discussing, opened
+from tests.meetings import AT, WARD_DAY, answered_issue, conclude_all, discussing, opened, signed
 
 from tusoi.process.reviews import actions
 
@@ -26,6 +26,7 @@ def test_the_minutes_name_who_spoke_who_was_absent_and_who_let_pass():
     draft = read(client, meeting, "minutes")
     assert "dự thảo" in draft
     conclude_all(meeting)
+    signed(meeting)
     page = read(client, meeting, "minutes")
     assert "dự thảo" not in page
     assert f"Đồng chí {w.people['dv-14'].name}" in page

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 from tests.factories import world
-from tests.meetings import AT, conclude_all, opened, pass_gates, plan
+from tests.meetings import AT, complete, conclude_all, opened, pass_gates, plan
 
 from tusoi.foundation.kernel.clock import at_noon
-from tusoi.process.reviews import actions
+from tusoi.process.reviews import actions, actions_minutes
 from tusoi.process.reviews.progress import waiting_for
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +27,12 @@ def test_the_secretary_is_led_from_planning_to_announcing():
     meeting = open_it(w, meeting)
     assert said(w.secretary, w) == [("Họp tiếp và kết luận", body)]
     conclude_all(meeting)
-    assert said(w.secretary, w) == [("Thông báo kết quả kiểm điểm", body)]
+    assert said(w.secretary, w) == [("Thông báo kết quả kiểm điểm", body), ("Hoàn chỉnh, ký biên bản", body)]
     actions.announce(meeting, audience="unit", by=w.secretary, at=AT)
+    complete(meeting.minutes, AT)
+    actions_minutes.sign(meeting.minutes, by=None, at=AT)
+    assert said(w.secretary, w) == [("Chủ trì xem và ký biên bản", body)]
+    actions_minutes.fix(meeting.minutes, by=w.secretary, at=AT)
     assert said(w.secretary, w) == []
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from tusoi.foundation.access.models import Account
 from tusoi.process.issues.models import Issue
 from tusoi.process.reviews import actions as reviews
+from tusoi.process.reviews import actions_minutes as papers
 from tusoi.process.reviews.documents import MINUTES, RESULT
 from tusoi.process.reviews.models import AgendaItem
 from tusoi.process.reviews.states import Circle
@@ -16,6 +17,7 @@ from tusoi.web.demo.package.rows import SubjectRow
 from tusoi.web.demo.play.stage import Act, Stage
 
 INVITED = timedelta(days=7)  # so long before it is held a meeting is planned
+COPIES = 3  # as the form of the minutes has it
 
 
 def acts(stage: Stage) -> Iterator[Act]:
@@ -119,7 +121,28 @@ def _raise_and_answer(stage: Stage, item: AgendaItem, by: Account, at: datetime)
 def _conclude(stage: Stage, row: MeetingRow, at: datetime) -> None:
     by = stage.account(row.by)
     reviews.conclude_meeting(stage.meeting(row.code), by=by, at=at)
+    _sign(stage, row, by, at)
     stage.issue_paper(MINUTES.code, stage.meeting(row.code), by=by, at=at)
+
+
+def _sign(stage: Stage, row: MeetingRow, by: Account, at: datetime) -> None:
+    """Both sign on the last day; who has no account signs on paper."""
+    minutes = stage.meeting(row.code).minutes
+    clerk, chair = stage.account_of(row.minute_taker) or by, stage.account_of(row.chair) or by
+    papers.save(
+        minutes,
+        began_at=minutes.began_at,
+        ended_at=at,
+        guests="",
+        other="",
+        copies=COPIES,
+        was_read_out=True,
+        revision=minutes.revision,
+        by=clerk,
+        at=at,
+    )
+    papers.sign(minutes, by=clerk, at=at)
+    papers.fix(minutes, by=chair, at=at)
 
 
 def _announce(stage: Stage, row: MeetingRow, at: datetime) -> None:

@@ -15,8 +15,8 @@ from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited
 from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.states import IssueState, SetState
-from tusoi.process.reviews.models import Meeting
-from tusoi.process.reviews.states import MeetingState
+from tusoi.process.reviews.models import Meeting, Minutes
+from tusoi.process.reviews.states import MeetingState, MinutesState
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.states import CommitmentState
 
@@ -48,6 +48,7 @@ class Summary:
     suggested_collectives: int
     suggested_individuals: int
     meetings_held: int
+    minutes_fixed: int
     commitments: int
     commitments_verified: int
     documents: int
@@ -92,6 +93,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
         suggested_collectives=sent.filter(subject__person=None).count(),
         suggested_individuals=sent.filter(subject__collective=None).count(),
         meetings_held=Meeting.objects.filter(campaign=campaign, state=MeetingState.CONCLUDED).count(),
+        minutes_fixed=Minutes.objects.filter(meeting__campaign=campaign, state=MinutesState.FIXED).count(),
         commitments=commitments.count(),
         commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
         documents=IssuedDocument.objects.filter(scope=campaign.pk).count(),

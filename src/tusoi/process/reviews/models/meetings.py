@@ -34,6 +34,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             "chair",
             "minute_taker",
             "attending_superior",
+            "minutes",
         )
 
 
@@ -151,8 +152,9 @@ class Contribution(models.Model):
     speaker = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text = models.TextField()
     order = models.PositiveSmallIntegerField()
+    revision = models.PositiveIntegerField(default=0)
 
-    disclosure = discloses(review="item issue speaker text order")
+    disclosure = discloses(review="item issue speaker text order", system="revision")
 
     class Meta:
         ordering = ["order"]
