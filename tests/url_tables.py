@@ -251,6 +251,11 @@ reviews:correct meeting=hn-dang-uy-hai said=$said > 405 > 200 secretary_two, 403
 reviews:sign-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:return-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:fix-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
+reviews:adjourn meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
+reviews:resume meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
+reviews:again meeting=hn-dang-uy-hai item=$item > 403 ABOVE secretary_two, 404 > same
+reviews:petitions meeting=hn-dang-uy-hai item=$item > 200 leader secretary_two, 403 ABOVE, 404 > 403 ABOVE secretary_two, 404
+reviews:answer-petition meeting=hn-dang-uy-hai item=$item petition=1 > 405 > 403 ABOVE, 404
 reviews:projector meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
 reviews:room meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
 reviews:conclude-meeting meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404

@@ -197,7 +197,7 @@ def open_item(item: AgendaItem, *, by: Account | None, at: datetime) -> AgendaIt
     rules.check_can_open_item(item, by=by, at=at)
     try:
         with transaction.atomic():
-            move(item, ItemState.DISCUSSING, table=ITEM_TRANSITIONS)
+            move(item, ItemState.DISCUSSING, table=ITEM_TRANSITIONS, begun_at=at)
     except IntegrityError as error:
         raise Refused(_("Hội nghị đang ở một mục khác; mỗi lúc chỉ một mục")) from error
     record(Act.ITEM_OPENED, item, by=by, at=at, scope=item.meeting.campaign_id)
@@ -206,15 +206,30 @@ def open_item(item: AgendaItem, *, by: Account | None, at: datetime) -> AgendaIt
 
 @transaction.atomic
 def contribute(
-    item: AgendaItem, *, speaker: Person, text: str, issue: Issue | None = None, by: Account | None, at: datetime
+    item: AgendaItem,
+    *,
+    speaker: Person,
+    text: str,
+    issue: Issue | None = None,
+    mark: str = "",
+    by: Account | None,
+    at: datetime,
 ) -> Contribution:
-    """Write down what somebody said, about one issue or in general. The journal does not say who spoke."""
+    """Write down what somebody said, about one issue or in general. The journal does not say who spoke.
+
+    mark: the random id that the page gave it; sent again, it is there once.
+    """
+    AgendaItem.objects.select_for_update().get(pk=item.pk)  # numbers are given one after another
+    if mark and (sent := item.contributions.filter(mark=mark).first()):
+        rules.check_can_run(item.meeting, by=by, at=at)
+        return sent
     rules.check_can_contribute(item, speaker=speaker, issue=issue, by=by, at=at)
     if not text.strip():
         raise Refused(_("Chưa ghi nội dung ý kiến"))
-    AgendaItem.objects.select_for_update().get(pk=item.pk)  # numbers are given one after another
     last = item.contributions.aggregate(last=Max("order"))["last"] or 0
-    said = Contribution.objects.create(item=item, issue=issue, speaker=speaker, text=text.strip(), order=last + 1)
+    said = Contribution.objects.create(
+        item=item, issue=issue, speaker=speaker, text=text.strip(), order=last + 1, mark=mark
+    )
     record(Act.CONTRIBUTION_RECORDED, item, by=by, at=at, scope=item.meeting.campaign_id, number=said.order)
     return said
 

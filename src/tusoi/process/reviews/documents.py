@@ -17,7 +17,7 @@ from tusoi.process.campaigns.documents import Source, Where, above, official, vi
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
-from tusoi.process.reviews.models import AgendaItem, Attendee, Meeting, Minutes
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MINUTES = DocumentKind("reviews.minutes", "Biên bản hội nghị kiểm điểm", "Biên bản", "BB")
@@ -124,6 +124,13 @@ def _moment(at: datetime | None) -> str:
     return f"{local.hour} giờ {local.minute:02d}, ngày {vietnamese_day(local.date())}"
 
 
+def _stop_words(stop: Adjournment) -> str:
+    return (
+        f"Hội nghị tạm dừng lúc {_moment(stop.at)} (có mặt {stop.present}/{stop.convened} đồng chí), "
+        f"họp tiếp ngày {vietnamese_day(stop.resumes_on)}; lý do: {stop.reason.rstrip('.')}."
+    )
+
+
 def _closing(minutes: Minutes) -> str:
     """How many copies, and whether it was adopted: only what somebody recorded."""
     copies = f"{minutes.copies:02d}" if minutes.copies else "…"
@@ -158,6 +165,7 @@ def _minutes(meeting: Meeting, at: datetime) -> Paper:
         *_attendance(meeting),
         *([Paragraph(f"Thành phần khác: {minutes.guests}.")] if minutes.guests else []),
         Heading("Diễn biến hội nghị"),
+        *[Paragraph(_stop_words(stop)) for stop in meeting.adjournments.all()],
         *said,
         *([Paragraph(minutes.other)] if minutes.other else []),
         Heading("Kết luận"),

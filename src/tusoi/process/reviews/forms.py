@@ -108,6 +108,7 @@ class ContributionForm(forms.Form):
     speaker = forms.ModelChoiceField(label=_("Ai phát biểu?"), queryset=Person.objects.none())
     issue = forms.ModelChoiceField(queryset=Issue.objects.none(), required=False, to_field_name="code")
     text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea)
+    mark = forms.RegexField(r"^[0-9a-f]{24}$", required=False)
 
     def __init__(self, *args: Any, speakers: Sequence[Person], subject: Subject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -107,7 +107,10 @@ def item_gates(item: AgendaItem) -> list[GateFact]:
     if subject.is_collective:
         return []
     open_ = Subject.objects.filter(campaign=item.meeting.campaign_id, decided_by=item.meeting.collective_id).exclude(
-        pk__in=AgendaItem.objects.concluded().filter(meeting__collective=item.meeting.collective_id).values("subject")
+        pk__in=AgendaItem.objects.deciding()
+        .concluded()
+        .filter(meeting__collective=item.meeting.collective_id)
+        .values("subject")
     )
     collective = list(open_.filter(collective=item.meeting.collective_id))
     heads = [] if subject.rank == SeatRank.HEAD else list(open_.individuals().filter(rank=SeatRank.HEAD))

@@ -22,10 +22,11 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, Subj
 from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.campaigns.rules import gate_of, is_overridden, override_url
 from tusoi.process.campaigns.states import REVIEWS, GateName
-from tusoi.process.reviews import gates, rules
+from tusoi.process.reviews import gates, rules, rules_later
 from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.forms import RollForm
-from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Meeting
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting
+from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
 from tusoi.process.reviews.states import ItemState, MeetingState
 
@@ -33,6 +34,7 @@ PER_PAGE = 40
 BADGES = {
     MeetingState.PLANNED: "waiting",
     MeetingState.IN_SESSION: "soon",
+    MeetingState.ADJOURNED: "waiting",
     MeetingState.CONCLUDED: "done",
     ItemState.WAITING: "waiting",
     ItemState.DISCUSSING: "soon",
@@ -278,6 +280,7 @@ def roll_rows(form: RollForm) -> list[RollRow]:
 class ItemRow:
     item: AgendaItem
     badge: str
+    later: Later | None
 
 
 @dataclass(frozen=True)
@@ -289,6 +292,8 @@ class MeetingPage:
     items: list[ItemRow]
     gates: list[GateRow]
     announcements: list[Announcement]
+    stop: Adjournment | None
+    can_resume: Answer
     runs: bool
     plans: bool
     can_open: Answer
@@ -300,14 +305,19 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
     present, convened, needed = gates.quorum_of(meeting)
     planned = meeting.state == MeetingState.PLANNED
     runs = rules.may_run(account, meeting, on=rules.local_day(at))
-    items = meeting.items.select_related("subject", "chair")
+    items = list(AgendaItem.objects.with_names().select_related("re_review").filter(meeting=meeting))
+    over = meeting.state == MeetingState.CONCLUDED
+    later = later_of(items, account=account, at=at) if over else {}
+    stop = meeting.adjournments.filter(resumed_at=None).first()
     plans = ask(rules.check_can_reschedule, meeting, held_on=meeting.tier.opens_on, by=account, at=at)
     return MeetingPage(
         badge=BADGES[MeetingState(meeting.state)],
         present=present,
         convened=convened,
         needed=needed,
-        items=[ItemRow(item, BADGES.get(ItemState(item.state), "done")) for item in items],
+        items=[ItemRow(item, BADGES.get(ItemState(item.state), "done"), later.get(item.pk)) for item in items],
+        stop=stop,
+        can_resume=ask(rules_later.check_can_resume, meeting, by=account, at=at) if stop else Answer(),
         gates=_opening_rows(meeting, account=account, at=at) if planned else [],
         announcements=list(meeting.announcements.all()),
         runs=runs,

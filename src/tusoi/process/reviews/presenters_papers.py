@@ -13,7 +13,7 @@ from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED
 from tusoi.process.reviews import gates, rules, rules_minutes
 from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm
-from tusoi.process.reviews.models import AgendaItem, Attendee, Contribution, Meeting, Minutes
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Contribution, Meeting, Minutes
 from tusoi.process.reviews.states import ItemState, MeetingState, MinutesState
 
 
@@ -43,6 +43,7 @@ class MinutesPage:
     needed: int
     items: list[MinutesItem]
     overrides: list[Override]
+    stops: list[Adjournment]
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -69,6 +70,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
         needed=gates.quorum_of(meeting)[2],
         items=[_item(meeting, number, item) for number, item in enumerate(items, start=1)],
         overrides=overrides,
+        stops=list(meeting.adjournments.all()),
     )
 
 

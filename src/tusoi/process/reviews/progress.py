@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.refusal import ask
 from tusoi.foundation.tally.actions import Raw
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import REVIEWS
-from tusoi.process.reviews import rules
-from tusoi.process.reviews.models import AgendaItem, Meeting
+from tusoi.process.reviews import rules, rules_later
+from tusoi.process.reviews.models import AgendaItem, Meeting, Petition
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MEASURE = REVIEWS
@@ -49,6 +50,7 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         *_to_plan(account, campaign, at),
         *(task for meeting in meetings for task in _task_of(meeting, at)),
         *_to_sign(account, meetings),
+        *_petitions(account, campaign, meetings, at),
     ]
 
 
@@ -70,6 +72,21 @@ def _to_sign(account: Account, meetings: Sequence[Meeting]) -> Iterator[Task]:
             yield Task(what, meeting.collective.name, None, url, _("Mở biên bản"), _("Hội nghị kiểm điểm"))
 
 
+def _petitions(account: Account, campaign: Campaign, meetings: Sequence[Meeting], at: datetime) -> Iterator[Task]:
+    """Petitions that this account may answer: as who runs the meeting that concluded, or as the level above."""
+    path = "item__subject__campaign_unit__unit__path"
+    above = reachable(account, Permission.APPROVE_SUGGESTION, on=rules.local_day(at), field=path)
+    waiting = Petition.objects.filter(Q(item__meeting__in=meetings) | above, answered_on=None)
+    for petition in waiting.filter(item__meeting__campaign=campaign).select_related(
+        "item__subject__campaign_unit__unit", "item__meeting__campaign", "item__meeting__campaign_unit__unit"
+    ):
+        if ask(rules_later.check_can_answer_petition, petition, by=account, at=at):
+            item = petition.item
+            kwargs = {"campaign": campaign.code, "meeting": item.meeting.code, "item": item.pk}
+            url = reverse("reviews:petitions", kwargs=kwargs)
+            yield Task(_("Trả lời kiến nghị"), str(item.subject), None, url, _("Trả lời"), _("Hội nghị kiểm điểm"))
+
+
 def _task_of(meeting: Meeting, at: datetime) -> Iterator[Task]:
     name, kind = meeting.collective.name, _("Hội nghị kiểm điểm")
     if meeting.state == MeetingState.IN_SESSION:
@@ -79,6 +96,9 @@ def _task_of(meeting: Meeting, at: datetime) -> Iterator[Task]:
     elif meeting.state == MeetingState.PLANNED:
         button = _("Khai mạc") if meeting.held_on <= rules.local_day(at) else _("Xem chuẩn bị")
         yield Task(_("Điểm danh, khai mạc hội nghị"), name, meeting.held_on, _page(meeting, "meeting"), button, kind)
+    elif meeting.state == MeetingState.ADJOURNED:
+        resumes_on = meeting.adjournments.get(resumed_at=None).resumes_on
+        yield Task(_("Họp tiếp hội nghị"), name, resumes_on, _page(meeting, "meeting"), _("Họp tiếp"), kind)
     elif not meeting.announcements.exists():
         yield Task(_("Thông báo kết quả kiểm điểm"), name, None, _page(meeting, "meeting"), _("Thông báo"), kind)
 

@@ -15,7 +15,7 @@ def last_announced(round: Round) -> date | None:
     A campaign that was closed without announcing everything counts as announced on its last day.
     """
     subjects = set(round.subjects.values_list("pk", flat=True))
-    items = AgendaItem.objects.filter(subject__in=subjects)
+    items = AgendaItem.objects.filter(subject__in=subjects, re_review=None)  # one to be done again has no result yet
     days = dict(Announcement.objects.filter(meeting__in=items.values("meeting")).values_list("meeting", "on"))
     told = {subject for subject, meeting in items.values_list("subject", "meeting") if meeting in days}
     if subjects <= told:

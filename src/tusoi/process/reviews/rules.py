@@ -43,7 +43,7 @@ def may_run(account: Account | None, meeting: Meeting, *, on: date) -> bool:
         return False
     if account.person_id in {meeting.chair_id, meeting.minute_taker_id}:
         return True
-    if meeting.state != MeetingState.IN_SESSION:
+    if meeting.state not in (MeetingState.IN_SESSION, MeetingState.ADJOURNED):
         return False
     return meeting.items.filter(chair=account.person_id).exclude(state=ItemState.CONCLUDED).exists()
 
@@ -56,16 +56,18 @@ def check_can_run(meeting: Meeting, *, by: Account | None, at: datetime) -> None
         )
 
 
-def _check_in_session(meeting: Meeting) -> None:
+def check_in_session(meeting: Meeting) -> None:
     if meeting.state == MeetingState.PLANNED:
         raise Refused(_("Hội nghị chưa khai mạc"), way_out=_("Điểm danh và khai mạc hội nghị trước"))
+    if meeting.state == MeetingState.ADJOURNED:
+        raise Refused(_("Hội nghị đang tạm dừng"), way_out=_("Bấm “Họp tiếp” ở trang của hội nghị"))
     if meeting.state == MeetingState.CONCLUDED:
         raise Refused(_("Hội nghị đã bế mạc, biên bản không sửa được nữa"))
 
 
 def _check_discussing(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
     check_can_run(item.meeting, by=by, at=at)
-    _check_in_session(item.meeting)
+    check_in_session(item.meeting)
     if item.state == ItemState.WAITING:
         raise Refused(_("Chưa đến mục này"), way_out=_("Bắt đầu mục này trước khi ghi"))
     if item.state == ItemState.CONCLUDED:
@@ -140,8 +142,8 @@ def check_can_plan(
     strangers = [s for s in subjects if s.campaign_id != campaign.pk or s.tier_id != tier.pk]
     if strangers:
         raise Refused(_("Không thuộc cấp kiểm điểm này: %(names)s") % {"names": names(strangers)})
-    busy = AgendaItem.objects.filter(subject__in=subjects, meeting__collective=collective).select_related("subject")
-    if taken := [item.subject for item in busy]:
+    busy = AgendaItem.objects.filter(subject__in=subjects, meeting__collective=collective, re_review=None)
+    if taken := [item.subject for item in busy.select_related("subject")]:
         raise Refused(
             _("Đã có trong chương trình một hội nghị khác của tập thể này: %(names)s") % {"names": names(taken)}
         )
@@ -215,7 +217,7 @@ def check_can_hand_over(item: AgendaItem, *, chair: Person, by: Account | None, 
 def check_can_open_item(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
     """One item at a time, in order between collective, head and others, under a chair who is not its subject."""
     check_can_run(item.meeting, by=by, at=at)
-    _check_in_session(item.meeting)
+    check_in_session(item.meeting)
     if item.state != ItemState.WAITING:
         raise Refused(_("Mục này đã bắt đầu rồi"))
     current = item.meeting.items.filter(state=ItemState.DISCUSSING).select_related("subject").first()
@@ -315,7 +317,7 @@ def check_can_conclude_item(item: AgendaItem, *, text: str, by: Account | None, 
 
 def check_can_conclude_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
     check_can_run(meeting, by=by, at=at)
-    _check_in_session(meeting)
+    check_in_session(meeting)
     waiting = meeting.items.exclude(state=ItemState.CONCLUDED).select_related("subject")
     if waiting:
         raise Refused(

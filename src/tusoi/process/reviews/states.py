@@ -10,12 +10,17 @@ from tusoi.foundation.kernel.states import Transitions
 class MeetingState(models.TextChoices):
     PLANNED = "planned", _("đã lên lịch")
     IN_SESSION = "in_session", _("đang họp")
+    ADJOURNED = "adjourned", _("tạm dừng, họp tiếp hôm khác")
     CONCLUDED = "concluded", _("đã kết luận")
 
 
 TRANSITIONS: Transitions = {
     MeetingState.PLANNED: {MeetingState.IN_SESSION: Permission.RUN_MEETING},
-    MeetingState.IN_SESSION: {MeetingState.CONCLUDED: Permission.RUN_MEETING},
+    MeetingState.IN_SESSION: {
+        MeetingState.CONCLUDED: Permission.RUN_MEETING,
+        MeetingState.ADJOURNED: Permission.RUN_MEETING,
+    },
+    MeetingState.ADJOURNED: {MeetingState.IN_SESSION: Permission.RUN_MEETING},
     MeetingState.CONCLUDED: {},
 }
 
@@ -69,4 +74,9 @@ class Act(models.TextChoices):
     MINUTES_SIGNED = "review.minutes_signed", _("Người ghi ký biên bản")
     MINUTES_RETURNED = "review.minutes_returned", _("Chủ trì trả biên bản để sửa")
     MINUTES_FIXED = "review.minutes_fixed", _("Chủ trì ký biên bản")
+    ADJOURNED = "review.adjourned", _("Tạm dừng hội nghị")
+    RESUMED = "review.resumed", _("Họp tiếp hội nghị")
+    RE_REVIEW_ORDERED = "review.re_review_ordered", _("Yêu cầu kiểm điểm lại")
+    PETITION_FILED = "review.petition_filed", _("Kiến nghị về kết luận")
+    PETITION_ANSWERED = "review.petition_answered", _("Trả lời kiến nghị")
     ANNOUNCED = "review.announced", _("Thông báo kết quả")

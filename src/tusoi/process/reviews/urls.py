@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.reviews import views, views_minutes, views_papers, views_room
+from tusoi.process.reviews import views, views_later, views_minutes, views_papers, views_room
 
 app_name = "reviews"
 INDEX = "dot/<slug:campaign>/hoi-nghi/"
@@ -28,6 +28,11 @@ urlpatterns = [
     path(f"{MEETING}man-chieu/", views_papers.projector, name="projector"),
     path(f"{MEETING}phong-hop/", views_room.room, name="room"),
     path(f"{MEETING}be-mac/", views_room.conclude_meeting, name="conclude-meeting"),
+    path(f"{MEETING}tam-dung/", views_later.adjourn, name="adjourn"),
+    path(f"{MEETING}hop-tiep/", views_later.resume, name="resume"),
+    path(f"{ITEM}kiem-diem-lai/", views_later.again, name="again"),
+    path(f"{ITEM}kien-nghi/", views_later.petitions, name="petitions"),
+    path(f"{ITEM}kien-nghi/<int:petition>/", views_later.answer_petition, name="answer-petition"),
     path(f"{ITEM}bat-dau/", views_room.open_item, name="open-item"),
     path(f"{ITEM}chu-tri/", views_room.hand_over, name="hand-over"),
     path(f"{ITEM}y-kien/", views_room.contribute, name="contribute"),

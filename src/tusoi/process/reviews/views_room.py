@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from tusoi.process.reviews.forms import (
     OralAnswerForm,
     VerdictForm,
 )
-from tusoi.process.reviews.models import AgendaItem, Meeting
+from tusoi.process.reviews.models import AgendaItem, Contribution, Meeting
 from tusoi.process.reviews.views import meeting_or_404
 
 
@@ -93,7 +93,19 @@ def contribute(request: SignedInRequest, campaign: str, meeting: str, item: int)
     found = _item_or_404(request, campaign, meeting, item)
     form = ContributionForm(request.POST, speakers=rules.speakers_of(found), subject=found.subject)
     verb = lambda: actions.contribute(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
+    if request.accepts("application/json") and not request.accepts("text/html"):
+        return _told(request, found, form, verb)
     return _save(request, found, "contribution", form, verb, said=_("Đã ghi ý kiến"), anchor="ghi-y-kien")
+
+
+def _told(
+    request: SignedInRequest, item: AgendaItem, form: ContributionForm, verb: Callable[[], Contribution]
+) -> JsonResponse:
+    """The answer to the page's own sending: the number under which it stands, or in words why it does not."""
+    rules.check_can_run(item.meeting, by=request.user, at=request.at)
+    if form.is_valid() and (said := do(form, verb)) is not None:
+        return JsonResponse({"number": said.order})
+    return JsonResponse({"refused": " ".join(str(one) for errors in form.errors.values() for one in errors)})
 
 
 @require_POST

@@ -1,5 +1,6 @@
 """The tables of a review meeting, by topic."""
 
+from tusoi.process.reviews.models.later import Adjournment, Petition, ReReview
 from tusoi.process.reviews.models.meetings import (
     AgendaItem,
     AgendaItemQuerySet,
@@ -12,6 +13,7 @@ from tusoi.process.reviews.models.meetings import (
 from tusoi.process.reviews.models.minutes import Minutes
 
 __all__ = [
+    "Adjournment",
     "AgendaItem",
     "AgendaItemQuerySet",
     "Announcement",
@@ -20,4 +22,6 @@ __all__ = [
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
+    "Petition",
+    "ReReview",
 ]

@@ -91,8 +91,11 @@ class Attendee(models.Model):
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def deciding(self) -> "AgendaItemQuerySet":
-        """Presentations at the collective whose meeting decides; elsewhere a subject is presented only."""
-        return self.filter(subject__decided_by=F("meeting__collective"))
+        """Presentations that count: at the collective whose meeting decides, and not to be done again.
+
+        Elsewhere a subject is presented only.
+        """
+        return self.filter(subject__decided_by=F("meeting__collective"), re_review=None)
 
     def with_names(self) -> "AgendaItemQuerySet":
         return self.select_related(
@@ -120,9 +123,10 @@ class AgendaItem(models.Model):
     state = models.CharField(max_length=20, choices=ItemState, default=ItemState.WAITING)
     chair = models.ForeignKey(Person, models.PROTECT, related_name="+")
     conclusion = models.TextField(blank=True)
+    begun_at = models.DateTimeField(null=True)
 
     objects = AgendaItemQuerySet.as_manager()
-    disclosure = discloses(review="meeting subject order state chair conclusion")
+    disclosure = discloses(review="meeting subject order state chair conclusion begun_at")
 
     class Meta:
         ordering = ["order"]
@@ -153,13 +157,19 @@ class Contribution(models.Model):
     text = models.TextField()
     order = models.PositiveSmallIntegerField()
     revision = models.PositiveIntegerField(default=0)
+    mark = models.CharField(
+        max_length=24, blank=True, help_text="the page's random id: a second sending changes nothing"
+    )
 
-    disclosure = discloses(review="item issue speaker text order", system="revision")
+    disclosure = discloses(review="item issue speaker text order", system="revision mark")
 
     class Meta:
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["item", "order"], name="reviews_contribution_order"),
+            models.UniqueConstraint(
+                fields=["item", "mark"], condition=~Q(mark=""), name="reviews_contribution_sent_once"
+            ),
             models.CheckConstraint(condition=~Q(text=""), name="reviews_contribution_says_something"),
         ]
 

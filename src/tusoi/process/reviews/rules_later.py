@@ -1,0 +1,102 @@
+"""Adjourning and going on, reviewing again, and the subject's petition: who may, and when."""
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tusoi.foundation.access.models import Account
+from tusoi.foundation.access.permissions import may, require
+from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.rules import check_gate, check_is_open
+from tusoi.process.campaigns.states import GateName
+from tusoi.process.issues.rules import check_not_own_file, check_speaks_for, is_own_file, path_of, speaks_for
+from tusoi.process.reviews.gates import opening_gates
+from tusoi.process.reviews.models import AgendaItem, Meeting, Petition
+from tusoi.process.reviews.rules import check_can_run, check_in_session, check_window, local_day, may_run
+from tusoi.process.reviews.states import Circle, ItemState, MeetingState
+
+
+def check_can_adjourn(meeting: Meeting, *, resumes_on: date, reason: str, by: Account | None, at: datetime) -> None:
+    """It goes on inside the tier's window, today or later."""
+    check_can_run(meeting, by=by, at=at)
+    check_in_session(meeting)
+    if resumes_on < local_day(at):
+        raise Refused(_("Ngày họp tiếp không thể ở trước hôm nay"))
+    check_window(meeting.tier, resumes_on)
+    if not reason.strip():
+        raise Refused(_("Chưa ghi lý do tạm dừng"))
+
+
+def check_can_resume(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """On the day that was set or later, inside the window, and again with a quorum."""
+    check_can_run(meeting, by=by, at=at)
+    if meeting.state != MeetingState.ADJOURNED:
+        raise Refused(_("Hội nghị không ở tình trạng tạm dừng"))
+    stop = meeting.adjournments.get(resumed_at=None)
+    if local_day(at) < stop.resumes_on:
+        raise Refused(_("Chưa đến ngày họp tiếp: %(day)s") % {"day": date_format(stop.resumes_on, "SHORT_DATE_FORMAT")})
+    check_window(meeting.tier, local_day(at))
+    for fact in opening_gates(meeting):
+        if fact.gate == GateName.QUORUM:
+            check_gate(meeting.campaign, fact.gate, fact.thing, fact.ok, fact.reason)
+
+
+def check_can_order_again(item: AgendaItem, *, reason: str, by: Account | None, at: datetime) -> None:
+    """The level above decides it (HD 11 as reported, domain.md 1.4), never on the own file, and says why."""
+    check_is_open(item.meeting.campaign)
+    if by is not None:
+        require(by, Permission.APPROVE_SUGGESTION, path_of(item.subject), on=local_day(at))
+    check_not_own_file(item.subject, by=by, at=at)
+    if not item.decides:
+        raise Refused(_("Nơi kết luận là hội nghị của %(name)s") % {"name": item.subject.decided_by.name})
+    if item.meeting.state != MeetingState.CONCLUDED or item.state != ItemState.CONCLUDED:
+        raise Refused(_("Hội nghị chưa bế mạc nên chưa có gì để kiểm điểm lại"))
+    if hasattr(item, "re_review"):
+        raise Refused(_("Đã yêu cầu kiểm điểm lại đối tượng này"))
+    if not reason.strip():
+        raise Refused(_("Chưa ghi lý do kiểm điểm lại"))
+
+
+# -- petitions
+
+
+def check_can_file(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
+    """The subject, after its result was made known to it; one petition at a time."""
+    check_speaks_for(item.subject, by=by, at=at)
+    if not item.decides:
+        raise Refused(_("Nơi kết luận là hội nghị của %(name)s") % {"name": item.subject.decided_by.name})
+    if not item.meeting.announcements.filter(audience=Circle.SUBJECTS).exists():
+        raise Refused(
+            _("Kết luận chưa được thông báo cho đối tượng"), way_out=_("Kiến nghị sau khi nhận thông báo kết quả")
+        )
+    if item.petitions.filter(answered_on=None).exists():
+        raise Refused(_("Đã có một kiến nghị đang chờ trả lời"))
+
+
+def check_can_answer_petition(petition: Petition, *, by: Account | None, at: datetime) -> None:
+    """Who runs the deciding meeting, or who may order a review again; never the subject itself."""
+    item = petition.item
+    if petition.answered_on:
+        raise Refused(_("Kiến nghị này đã được trả lời"))
+    if by is not None and (by.person_id == item.subject.person_id or by.pk == petition.filed_by_id):
+        raise Refused(
+            _("Không ai tự trả lời kiến nghị của mình hoặc do mình nhập hộ"), way_out=_("Đề nghị cấp trên trả lời")
+        )
+    if not _answers(item, by, at):
+        raise Refused(_("Việc này do nơi đã kết luận hoặc cấp trên trả lời"))
+
+
+def _answers(item: AgendaItem, by: Account | None, at: datetime) -> bool:
+    on = local_day(at)
+    if by is None:
+        return True
+    above = may(by, Permission.APPROVE_SUGGESTION, path_of(item.subject), on=on)
+    return may_run(by, item.meeting, on=on) or (above and not is_own_file(item.subject, by.person_id, on))
+
+
+def check_can_read_petitions(item: AgendaItem, *, by: Account, at: datetime) -> None:
+    """The subject, who answers, and nobody else."""
+    if not (speaks_for(item.subject, by, local_day(at)) or _answers(item, by, at)):
+        raise Refused(_("Chỉ đối tượng được kiểm điểm và nơi trả lời đọc kiến nghị"))
