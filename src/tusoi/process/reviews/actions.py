@@ -1,17 +1,21 @@
 """The verbs of a review meeting: plan, call the roll, open, discuss one item at a time, conclude, announce."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Collective, Person, Seat, in_force
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
+from tusoi.foundation.notices.actions import queue
+from tusoi.foundation.notices.kinds import NoticeKind
 from tusoi.foundation.tally import actions as tally
 from tusoi.foundation.tally.actions import Raw
 from tusoi.process.campaigns import actions as campaigns
@@ -23,6 +27,8 @@ from tusoi.process.issues.states import SourceKind
 from tusoi.process.reviews import rules
 from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Contribution, Meeting, Minutes
 from tusoi.process.reviews.states import ITEM_TRANSITIONS, TRANSITIONS, Act, Circle, ItemState, MeetingState
+
+INVITATION = NoticeKind("reviews.invited", gettext_lazy("Mời dự hội nghị kiểm điểm"))
 
 
 def seats_on(collective: Collective, day: date) -> list[Seat]:
@@ -38,6 +44,7 @@ def plan_meeting(
     collective: Collective,
     tier: TierWindow,
     held_on: date,
+    starts_at: time | None = None,
     place: str,
     chair: Person,
     minute_taker: Person,
@@ -74,6 +81,7 @@ def plan_meeting(
                 campaign_unit=unit,
                 tier=tier,
                 held_on=held_on,
+                starts_at=starts_at,
                 place=place,
                 chair=chair,
                 minute_taker=minute_taker,
@@ -116,12 +124,37 @@ def reschedule(meeting: Meeting, *, held_on: date, by: Account | None, at: datet
     seats = seats_on(meeting.collective, held_on)
     if not seats:
         raise Refused(_("Tập thể này không có thành viên nào vào ngày họp"))
-    meeting.held_on = held_on
-    meeting.save(update_fields=["held_on"])
+    meeting.held_on, meeting.invited_on = held_on, None  # whoever was invited is invited anew
+    meeting.save(update_fields=["held_on", "invited_on"])
     meeting.attendees.all().delete()
     _convene(meeting, seats)
     record(Act.RESCHEDULED, meeting, by=by, at=at, scope=meeting.campaign_id, held_on=held_on.isoformat())
     return meeting
+
+
+@transaction.atomic
+def invite(meeting: Meeting, *, by: Account | None, at: datetime) -> int:
+    """Tell everybody convened, and the superior who attends, of those who have an account. Returns how many were told.
+
+    The others get the printed invitation.
+    """
+    rules.check_can_invite(meeting, by=by, at=at)
+    convened = Q(pk__in=meeting.attendees.values("person")) | Q(pk=meeting.attending_superior_id)
+    told = list(Person.objects.filter(convened, account__is_active=True))
+    queue(
+        INVITATION,
+        to=told,
+        path=reverse("reviews:meeting", kwargs={"campaign": meeting.campaign.code, "meeting": meeting.code}),
+        unit=meeting.campaign_unit.unit,
+        due_on=meeting.held_on,
+        scope=meeting.campaign_id,
+        once=f"{meeting.pk}:{meeting.held_on}",
+        at=at,
+    )
+    meeting.invited_on = rules.local_day(at)
+    meeting.save(update_fields=["invited_on"])
+    record(Act.INVITED, meeting, by=by, at=at, scope=meeting.campaign_id, people=len(told))
+    return len(told)
 
 
 @transaction.atomic
@@ -228,7 +261,13 @@ def contribute(
         raise Refused(_("Chưa ghi nội dung ý kiến"))
     last = item.contributions.aggregate(last=Max("order"))["last"] or 0
     said = Contribution.objects.create(
-        item=item, issue=issue, speaker=speaker, text=text.strip(), order=last + 1, mark=mark
+        item=item,
+        issue=issue,
+        speaker=speaker,
+        text=text.strip(),
+        order=last + 1,
+        is_written=speaker.pk in rules.absentees(item.meeting),
+        mark=mark,
     )
     record(Act.CONTRIBUTION_RECORDED, item, by=by, at=at, scope=item.meeting.campaign_id, number=said.order)
     return said

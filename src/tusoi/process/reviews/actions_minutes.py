@@ -12,7 +12,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.process.reviews import rules_minutes
 from tusoi.process.reviews.models import Contribution, Minutes
-from tusoi.process.reviews.rules import local_day, speakers_of
+from tusoi.process.reviews.rules import absentees, local_day, speakers_of
 from tusoi.process.reviews.states import MINUTES_TRANSITIONS, Act, MinutesState
 
 
@@ -65,7 +65,8 @@ def correct(
     if not text.strip():
         raise Refused(_("Chưa ghi nội dung ý kiến"))
     said.speaker, said.text, said.revision = speaker, text.strip(), revision + 1
-    said.save(update_fields=["speaker", "text", "revision"])
+    said.is_written = speaker.pk in absentees(said.item.meeting)
+    said.save(update_fields=["speaker", "text", "revision", "is_written"])
     record(Act.CONTRIBUTION_CORRECTED, said.item, by=by, at=at, scope=minutes.meeting.campaign_id, number=said.order)
     return said
 

@@ -18,17 +18,23 @@ from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Meeting, Minutes
+from tusoi.process.reviews.rules import check_can_run
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MINUTES = DocumentKind("reviews.minutes", "Biên bản hội nghị kiểm điểm", "Biên bản", "BB")
+INVITATION = DocumentKind("reviews.invitation", "Giấy mời họp kiểm điểm", "Giấy mời", "GM")
 RESULT = DocumentKind("reviews.result", "Thông báo kết quả kiểm điểm", "Thông báo", "TB", audience=Audience.PUBLISHED)
 
 
 def _meetings(campaign: Campaign, account: Account, on: date) -> "QuerySet[Meeting]":
+    """Those that were opened."""
+    return _seen(campaign, account, on).exclude(state=MeetingState.PLANNED)
+
+
+def _seen(campaign: Campaign, account: Account, on: date) -> "QuerySet[Meeting]":
     return (
         Meeting.objects.visible_to(account, on)
         .filter(campaign=campaign)
-        .exclude(state=MeetingState.PLANNED)
         .select_related(
             "campaign__frozen",
             "campaign_unit__unit__parent",
@@ -38,6 +44,49 @@ def _meetings(campaign: Campaign, account: Account, on: date) -> "QuerySet[Meeti
             "attending_superior",
         )
     )
+
+
+# The invitation
+
+
+def _invitation(meeting: Meeting, at: datetime) -> Paper:
+    hour = f"{meeting.starts_at.hour} giờ {meeting.starts_at.minute:02d}, " if meeting.starts_at else ""
+    items = meeting.items.select_related("subject").order_by("order")
+    facts = [
+        ("Thời gian", f"{hour}ngày {vietnamese_day(meeting.held_on)}"),
+        ("Địa điểm", meeting.place or "…"),
+        ("Chủ trì", f"đồng chí {meeting.chair.name}"),
+        ("Người ghi biên bản", f"đồng chí {meeting.minute_taker.name}"),
+    ]
+    if meeting.attending_superior:
+        facts.append(("Cấp trên dự, chỉ đạo", f"đồng chí {meeting.attending_superior.name}"))
+    blocks: list[Block] = [
+        Paragraph(f"Trân trọng kính mời các đồng chí {meeting.collective.name} dự hội nghị kiểm điểm."),
+        KeyValue(tuple(facts)),
+        Paragraph("Hội nghị kiểm điểm, theo thứ tự:"),
+        BulletList(tuple(str(item.subject) for item in items)),
+        Paragraph(
+            "Đề nghị các đồng chí đọc trước báo cáo và chuẩn bị ý kiến. Đồng chí nào vắng mặt, xin báo lý do và gửi ý kiến "
+            "bằng văn bản cho người ghi biên bản."
+        ),
+    ]
+    return official(
+        meeting.campaign,
+        meeting.campaign_unit.unit,
+        INVITATION,
+        subject_line=f"dự hội nghị kiểm điểm của {meeting.collective.name}",
+        blocks=blocks,
+        at=at,
+        signer=meeting.collective,
+        with_bases=False,
+    )
+
+
+def _check_can_issue_invitation(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """Who runs the meeting, before it begins."""
+    check_can_run(meeting, by=by, at=at)
+    if meeting.state != MeetingState.PLANNED:
+        raise Refused(_("Hội nghị đã khai mạc rồi"))
 
 
 # Minutes
@@ -82,7 +131,8 @@ def _said(item: AgendaItem, answers: dict[int, IssueAnswer]) -> list[Block]:
     contributions = list(item.contributions.select_related("speaker", "issue").order_by("order"))
     for row in contributions:
         about = f" (về nội dung “{row.issue.title}”)" if row.issue else ""
-        blocks.append(Paragraph(f"Đồng chí {row.speaker.name}{about}: {row.text}"))
+        written = " (vắng mặt, gửi ý kiến bằng văn bản)" if row.is_written else ""
+        blocks.append(Paragraph(f"Đồng chí {row.speaker.name}{written}{about}: {row.text}"))
     if not contributions:
         blocks.append(Paragraph("Không có ý kiến phát biểu."))
     for issue in _issues_of(item):
@@ -240,6 +290,15 @@ def _where_minutes(meeting: Meeting) -> Where:
     return Where(unit, unit, None, (*readers, meeting.chair, meeting.minute_taker))
 
 
+def _where_invitation(meeting: Meeting) -> Where:
+    """Those convened and the superior read it."""
+    unit = meeting.campaign_unit.unit
+    readers = [row.person for row in meeting.attendees.select_related("person")]
+    if meeting.attending_superior:
+        readers.append(meeting.attending_superior)
+    return Where(unit, unit, None, (*readers, meeting.minute_taker))
+
+
 def _where_result(meeting: Meeting) -> Where:
     return Where(meeting.campaign_unit.unit, meeting.campaign_unit.unit)
 
@@ -266,6 +325,7 @@ def _label(meeting: Meeting) -> str:
 
 
 SOURCES = [
+    Source(INVITATION, _seen, _label, _where_invitation, _invitation, _check_can_issue_invitation),
     Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue_minutes),
     Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
 ]

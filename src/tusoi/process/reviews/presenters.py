@@ -18,6 +18,7 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.rulebook.procedure import GateMode
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
+from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, SubjectQuerySet, TierWindow
 from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.campaigns.rules import gate_of, is_overridden, override_url
@@ -297,6 +298,8 @@ class MeetingPage:
     runs: bool
     plans: bool
     can_open: Answer
+    can_invite: Answer
+    calendar_url: str
     can_announce: Answer
     room_url: str
 
@@ -323,6 +326,8 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         runs=runs,
         plans=bool(plans),
         can_open=ask(rules.check_can_open, meeting, by=account, at=at) if planned else Answer(),
+        can_invite=ask(rules.check_can_invite, meeting, by=account, at=at),
+        calendar_url=url_if_any("calendar:one", meeting.campaign.code, "meeting", meeting.pk) if planned else "",
         can_announce=ask(rules.check_can_announce, meeting, by=account, at=at),
         room_url=meeting_url(meeting, "room"),
     )

@@ -104,7 +104,14 @@ def _speakers(item: AgendaItem) -> list[tuple[Person, str]]:
         notes.setdefault(item.meeting.attending_superior_id, _("cấp trên dự, chỉ đạo"))
     if item.subject.person_id:
         notes.setdefault(item.subject.person_id, item.subject.position)
-    return [(person, notes.get(person.pk, _("người theo dõi"))) for person in rules.speakers_of(item)]
+    absent = rules.absentees(item.meeting)
+    return [
+        (
+            person,
+            _("vắng, gửi ý kiến bằng văn bản") if person.pk in absent else notes.get(person.pk, _("người theo dõi")),
+        )
+        for person in rules.speakers_of(item)
+    ]
 
 
 def _current(item: AgendaItem, account: Account, at: datetime, wrong: Wrong) -> CurrentItem:

@@ -156,6 +156,16 @@ def check_can_reschedule(meeting: Meeting, *, held_on: date, by: Account | None,
     check_window(meeting.tier, held_on)
 
 
+def check_can_invite(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """Once for a day; a meeting moved to another day invites anew."""
+    if not may_run(by, meeting, on=local_day(at)):
+        check_can_plan_for(meeting.campaign, meeting.campaign_unit, by=by, at=at)
+    if meeting.state != MeetingState.PLANNED:
+        raise Refused(_("Hội nghị đã khai mạc rồi"))
+    if meeting.invited_on:
+        raise Refused(_("Đã gửi giấy mời ngày %(day)s") % {"day": date_format(meeting.invited_on, "SHORT_DATE_FORMAT")})
+
+
 def agenda_order(subject: Subject) -> tuple[int, int, int]:
     """Collective first; then the head, deputies, members; among equals by the order given."""
     rank = 0 if subject.is_collective else RANKS.get(SeatRank(subject.rank or SeatRank.MEMBER), 3)
@@ -236,16 +246,25 @@ def check_can_open_item(item: AgendaItem, *, by: Account | None, at: datetime) -
 
 
 def speakers_of(item: AgendaItem) -> list[Person]:
-    """Who can speak on an item: those present, the attending superior, the overseer, and the subject."""
+    """Whose words can be recorded on an item: those present, the attending superior, the overseer, and the subject.
+
+    Last those who are absent: they may have sent theirs in writing.
+    """
     meeting = item.meeting
-    people = [a.person for a in meeting.attendees.filter(is_present=True).select_related("person").order_by("order")]
-    absent = set(meeting.attendees.filter(is_present=False).values_list("person", flat=True))
+    convened = list(meeting.attendees.exclude(is_present=None).select_related("person").order_by("order"))
+    people = [attendee.person for attendee in convened if attendee.is_present]
+    absent = absentees(meeting)
     overseers = SuggestionSet.objects.filter(subject=item.subject_id).select_related("overseer")
     guests = [meeting.attending_superior, *(s.overseer for s in overseers), item.subject.person]
     for guest in guests:
         if guest is not None and guest not in people and guest.pk not in absent:
             people.append(guest)
-    return people
+    return people + [attendee.person for attendee in convened if not attendee.is_present]
+
+
+def absentees(meeting: Meeting) -> set[int]:
+    """Those convened who were marked as absent, by id."""
+    return set(meeting.attendees.filter(is_present=False).values_list("person", flat=True))
 
 
 def check_can_contribute(

@@ -61,6 +61,7 @@ class Circle(models.TextChoices):
 
 class Act(models.TextChoices):
     MEETING_PLANNED = "review.meeting_planned", _("Lên lịch hội nghị")
+    INVITED = "review.invited", _("Gửi giấy mời họp")
     RESCHEDULED = "review.rescheduled", _("Đổi ngày họp")
     ROLL_CALLED = "review.roll_called", _("Điểm danh hội nghị")
     MEETING_OPENED = "review.meeting_opened", _("Khai mạc hội nghị")

@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{INDEX}len-lich/", views.choose, name="choose"),
     path(f"{INDEX}len-lich/<slug:collective>/", views.plan, name="plan"),
     path(MEETING, views.meeting, name="meeting"),
+    path(f"{MEETING}moi-hop/", views.invite, name="invite"),
     path(f"{MEETING}doi-ngay/", views.reschedule, name="reschedule"),
     path(f"{MEETING}diem-danh/", views.roll, name="roll"),
     path(f"{MEETING}khai-mac/", views.open_meeting, name="open"),

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.directory.models import Collective
 from tusoi.foundation.ui.answers import do
+from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns import rules as campaigns
 from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.campaigns.views import campaign_or_404
@@ -111,6 +113,19 @@ def _meeting_page(request: SignedInRequest, found: Meeting, **forms: object) -> 
 
 def meeting(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
     return _meeting_page(request, meeting_or_404(request, campaign, meeting))
+
+
+@require_POST
+def invite(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
+    found = meeting_or_404(request, campaign, meeting)
+    told = actions.invite(found, by=request.user, at=request.at)
+    said = ngettext(
+        "Đã báo cho %(n)s người có tài khoản; in giấy mời cho những người còn lại",
+        "Đã báo cho %(n)s người có tài khoản; in giấy mời cho những người còn lại",
+        told,
+    )
+    messages.success(request, said % {"n": number(told)})
+    return redirect(presenters.meeting_url(found))
 
 
 @require_POST

@@ -23,15 +23,27 @@ REFRESH = timedelta(hours=6)
 Thing = tuple[str, int]
 
 
-def feed_of(account: Account, *, at: datetime, now: datetime) -> bytes:
-    """Every date of every campaign that is not closed. at: the office's time, which decides what is seen; now: the clock."""
+def _empty() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Tự Soi//Lịch đợt kiểm điểm//VI")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Lịch kiểm điểm"))
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    return calendar
+
+
+def one_of(entry: Entry, campaign: Campaign, *, now: datetime) -> bytes:
+    """A single date, to be put into a calendar by hand."""
+    calendar = _empty()
+    calendar.add_component(_event(entry, campaign, _changes(campaign, [entry]).get(entry.thing, 0), now))
+    return bytes(calendar.to_ical())
+
+
+def feed_of(account: Account, *, at: datetime, now: datetime) -> bytes:
+    """Every date of every campaign that is not closed. at: the office's time, which decides what is seen; now: the clock."""
+    calendar = _empty()
+    calendar.add("x-wr-calname", _("Lịch kiểm điểm"))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     campaigns = Campaign.objects.visible_to(account, at.date()).exclude(state=CampaignState.CLOSED)

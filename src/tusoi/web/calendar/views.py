@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.process.campaigns.views import campaign_or_404
+from tusoi.process.steps import dates_of
 from tusoi.web.calendar import actions, presenters
-from tusoi.web.calendar.feed import feed_of
+from tusoi.web.calendar.feed import feed_of, one_of
 from tusoi.web.calendar.models import CalendarKey
 
 VIEWS = {"", "danh-sach", "ca-dot"}
@@ -35,6 +36,21 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     )
     page = presenters.page_of(found, filters, account=request.user, at=request.at)
     return render(request, "calendar/index.html", {"campaign": found, "page": page})
+
+
+@require_safe
+def one(request: SignedInRequest, campaign: str, kind: str, pk: int) -> HttpResponse:
+    """One date that the account may see, as a file for a calendar program."""
+    found = campaign_or_404(request, campaign)
+    entry = next(
+        (row for row in dates_of(found, request.user, request.at) if (row.kind, row.thing[1]) == (kind, pk)), None
+    )
+    if entry is None:
+        raise Http404
+    response = HttpResponse(one_of(entry, found, now=timezone.now()), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="lich.ics"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_safe

@@ -46,6 +46,8 @@ class Meeting(models.Model):
     tier = models.ForeignKey(TierWindow, models.PROTECT, related_name="meetings")
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
     held_on = models.DateField()
+    starts_at = models.TimeField(null=True)
+    invited_on = models.DateField(null=True)
     place = models.CharField(max_length=200, blank=True)
     chair = models.ForeignKey(Person, models.PROTECT, related_name="+")
     minute_taker = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -55,7 +57,7 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
     disclosure = discloses(
-        unit="campaign code collective campaign_unit tier state held_on place chair minute_taker attending_superior opened_at concluded_on"
+        unit="campaign code collective campaign_unit tier state held_on starts_at invited_on place chair minute_taker attending_superior opened_at concluded_on"
     )
 
     class Meta:
@@ -156,12 +158,13 @@ class Contribution(models.Model):
     speaker = models.ForeignKey(Person, models.PROTECT, related_name="+")
     text = models.TextField()
     order = models.PositiveSmallIntegerField()
+    is_written = models.BooleanField(default=False, help_text="of somebody absent, who sent it in writing")
     revision = models.PositiveIntegerField(default=0)
     mark = models.CharField(
         max_length=24, blank=True, help_text="the page's random id: a second sending changes nothing"
     )
 
-    disclosure = discloses(review="item issue speaker text order", system="revision mark")
+    disclosure = discloses(review="item issue speaker text order is_written", system="revision mark")
 
     class Meta:
         ordering = ["order"]

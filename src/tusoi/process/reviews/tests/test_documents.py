@@ -1,5 +1,7 @@
 """Minutes name who spoke; the notice of the result names nobody's matters and nothing that was not upheld."""
 
+from datetime import time
+
 import pytest
 from tests.factories import world
 from tests.meetings import AT, answered_issue, conclude_all, discussing, opened, pass_gates, plan, signed
@@ -15,7 +17,7 @@ from tusoi.process.reviews.documents import SOURCES
 from tusoi.process.reviews.models import Meeting
 
 pytestmark = pytest.mark.django_db
-MINUTES, RESULT = SOURCES
+INVITATION, MINUTES, RESULT = SOURCES
 
 
 def lines(source, meeting):
@@ -115,7 +117,7 @@ def test_minutes_are_for_those_who_were_there_the_notice_for_all_below():
     meeting = conclude_all(opened(w))
     signed(meeting)
     meeting = Meeting.objects.get()
-    for source in SOURCES:
+    for source in (MINUTES, RESULT):
         issue_from(source, meeting, campaign=w.campaign, by=w.secretary, at=AT)
 
     def readers(kind):
@@ -129,7 +131,21 @@ def test_minutes_are_for_those_who_were_there_the_notice_for_all_below():
     assert readers("reviews.result") == {"officer", "leader", "secretary", "committee_member", "viewer", "member"}
 
 
-def test_a_planned_meeting_has_no_papers_yet():
+def test_the_invitation_names_time_place_and_order():
+    w = world()
+    meeting = plan(w, starts_at=time(7, 30))
+    text = lines(INVITATION, meeting)
+    assert "Thời gian: 7 giờ 30, ngày 08/10/2012" in text
+    assert "- Đảng ủy phường Một" in text
+    order = [line for line in text if line.startswith("- ")]
+    assert order[0] == "- Đảng ủy phường Một"
+    issued = issue_from(INVITATION, Meeting.objects.get(), campaign=w.campaign, by=w.secretary, at=AT)
+    assert issued.number_symbol == "01-GM/ĐU"
+    with pytest.raises(Refused):
+        issue_from(INVITATION, Meeting.objects.get(), campaign=w.campaign, by=w.viewer, at=AT)
+
+
+def test_a_planned_meeting_has_no_minutes_yet():
     w = world()
     meeting = plan(w)
     on = AT.date()

@@ -95,9 +95,24 @@ def test_only_those_present_speak():
     item = discussing(w)
     with pytest.raises(Refused, match="không có mặt"):
         actions.contribute(item, speaker=w.people["dv-20"], text="Tôi xin nói.", by=None, at=AT)
-    actions.call_roll(item.meeting, absences={w.people["dv-14"]: "về sớm"}, by=None, at=AT)
-    with pytest.raises(Refused, match="không có mặt"):
-        actions.contribute(item, speaker=w.people["dv-14"], text="Tôi xin nói.", by=None, at=AT)
+
+
+def test_what_somebody_absent_sent_in_writing_is_recorded_as_such():
+    w = world()
+    item = discussing(w)
+    spoken = actions.contribute(item, speaker=w.people["dv-15"], text="Nhất trí.", by=None, at=AT)
+    actions.call_roll(item.meeting, absences={w.people["dv-14"]: "công tác"}, by=None, at=AT)
+    sent = actions.contribute(item, speaker=w.people["dv-14"], text="Đề nghị làm sớm.", by=None, at=AT)
+    assert (spoken.is_written, sent.is_written) == (False, True)
+
+
+def test_what_the_page_sends_twice_is_there_once():
+    w = world()
+    item = discussing(w)
+    mark = "0123456789abcdef01234567"
+    for text in ("Nhất trí.", "Nhất trí."):
+        said = actions.contribute(item, speaker=w.people["dv-15"], text=text, mark=mark, by=w.secretary, at=AT)
+    assert said.order == item.contributions.count() == 1
 
 
 def test_the_attending_superior_speaks():

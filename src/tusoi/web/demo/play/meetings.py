@@ -54,6 +54,7 @@ def _plan(stage: Stage, row: MeetingRow, at: datetime) -> None:
         collective=stage.collectives[row.collective],
         tier=subjects[0].tier,
         held_on=row.held_on,
+        starts_at=row.starts_at,
         place=row.place,
         chair=stage.people[row.chair],
         minute_taker=stage.people[row.minute_taker],
@@ -62,6 +63,7 @@ def _plan(stage: Stage, row: MeetingRow, at: datetime) -> None:
         by=stage.account(row.by),
         at=at,
     )
+    reviews.invite(stage.meeting(row.code), by=stage.account(row.by), at=at)
 
 
 def _open(stage: Stage, row: MeetingRow, at: datetime) -> None:
