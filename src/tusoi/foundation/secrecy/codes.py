@@ -78,6 +78,11 @@ def hash_of_code(clean: str) -> str:
     return _keyed(b"code", clean).hex()
 
 
+def drawer_of(clean: str) -> str:
+    """The name under which a browser keeps what is half written with this code: nobody gets from it to the code or its hash."""
+    return _keyed(b"drawer", clean, size=12).hex()
+
+
 def receipt_of(clean: str, nonce: str) -> str:
     """The receipt for a code and the nonce of its form: the same for the same two, as it is printed."""
     number = int.from_bytes(_keyed(b"receipt", f"{clean}\n{nonce}"), "big")

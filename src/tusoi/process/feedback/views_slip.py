@@ -6,6 +6,7 @@ checked all the same. GET shows the empty code field and never spends anything.
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.secrecy.codes import clean_code, drawer_of
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
 from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
@@ -41,6 +43,18 @@ class Desk:
     nonce: str
     subjects: list[Subject]
     answers: dict[int, dict[str, str]]
+    shared: bool = False
+    at: datetime | None = None
+
+    @property
+    def drawer(self) -> str:
+        """Where the browser keeps what is half written (see keep.js)."""
+        return drawer_of(clean_code(self.code))
+
+    @property
+    def days(self) -> int:
+        """For how many days the browser may keep it: until the end of the last day on which the slip can be sent."""
+        return (self.round.closes_on - self.at.date()).days + 1 if self.at else 0
 
     def hidden(self, but: Subject | None = None) -> list[tuple[str, str]]:
         """Everything written so far as hidden fields, except about one subject."""
@@ -49,7 +63,7 @@ class Desk:
             for subject, texts in self.answers.items()
             for box, text in texts.items()
             if text and (but is None or subject != but.pk)
-        ]
+        ] + ([("shared", "1")] if self.shared else [])
 
     def told(self, subject: Subject) -> list[tuple[str, str]]:
         """What was written about a subject: (box, text)."""
@@ -108,9 +122,21 @@ def slip(request: OfficeRequest) -> HttpResponse:
         with no_guessing(request.META.get("REMOTE_ADDR", "")):
             return _page(request, form.cleaned_data["code"], post)
     except Refused as refused:
-        written = _typed(post) if isinstance(refused, TooManyGuesses) else _written(form.cleaned_data["code"], post)
-        page = {"form": form, "refused": refused, "hidden": written}
+        code = form.cleaned_data["code"]
+        waits = isinstance(refused, TooManyGuesses)
+        written = _typed(post) if waits else _written(code, post)
+        page = {"form": form, "refused": refused, "hidden": written, "drawer": "" if waits else _drawer(code)}
         return render(request, "feedback/slip/start.html", page, status=403)
+
+
+@sensitive_variables()
+def _drawer(code: str) -> str:
+    """Where a browser may still keep what was written with a code that is known and refused; "" for what is no code."""
+    try:
+        box_of(code)
+    except Refused:
+        return ""
+    return drawer_of(clean_code(code))
 
 
 def _too_long() -> Refused:
@@ -137,11 +163,13 @@ def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
 @sensitive_variables()
 def _typed(post: QueryDict) -> list[tuple[str, str]]:
     """Everything written on the slip. While an address waits it comes back whatever the code is, or the answer would tell."""
-    return [(name, str(text)) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
+    return [(name, str(text)) for name, text in post.items() if name.startswith("a-") or name in {"nonce", "shared"}]
 
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
-    desk = _desk(code, post.get("nonce", ""), read_answers(post))
+    desk = replace(
+        _desk(code, post.get("nonce", ""), read_answers(post)), shared=post.get("shared") == "1", at=request.at
+    )
     go = post.get("go", "")
     faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
     if go == "send" and not faulty:
@@ -183,6 +211,7 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
         return _subject(request, desk, number, bound=False)
     page: dict[str, object] = {"desk": desk, "hidden": desk.hidden()}
     if go == "":
+        page["hidden"] = replace(desk, shared=False).hidden()  # here "shared" is a box to tick
         page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
         return render(request, "feedback/slip/intro.html", page)
     page["rows"] = [(number, subject, desk.told(subject)) for number, subject in enumerate(desk.subjects)]
@@ -206,7 +235,7 @@ def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, ty
 
 def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
     contact = desk.round.campaign.rules.help_contact
-    page = {"receipt": receipt, "round": desk.round, "contact": contact}
+    page = {"receipt": receipt, "round": desk.round, "contact": contact, "drawer": desk.drawer}
     response = render(request, "feedback/slip/done.html", page)
     response["Clear-Site-Data"] = (
         '"cache"'  # the pages before this one leave the browser; marks of a class that wait here stay
