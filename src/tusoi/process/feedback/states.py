@@ -44,6 +44,7 @@ class CommentState(models.TextChoices):
     WAITING = "waiting", _("còn phải xếp")
     FILED = "filed", _("đã xếp vào vấn đề")
     STRENGTH = "strength", _("ưu điểm")
+    ASIDE_ASKED = "aside_asked", _("chờ người thứ hai đồng ý để riêng")
     SET_ASIDE = "set_aside", _("để riêng")
 
 

@@ -131,6 +131,17 @@ def check_can_take_back(comment: Comment, *, by: Account | None, at: datetime) -
 def check_can_finish_triage(round: Round, *, by: Account | None, at: datetime) -> None:
     check_can_triage(round, by=by, at=at)
     left = Comment.objects.filter(round=round, state=CommentState.WAITING).count()
+    asked = Comment.objects.filter(round=round, state=CommentState.ASIDE_ASKED).count()
+    if asked:
+        raise Refused(
+            ngettext(
+                "Còn %(n)s ý kiến chờ người thứ hai đồng ý để riêng",
+                "Còn %(n)s ý kiến chờ người thứ hai đồng ý để riêng",
+                asked,
+            )
+            % {"n": asked},
+            way_out=_("Một thành viên khác của tổ đồng ý, hoặc bấm “Xếp lại”"),
+        )
     if left:
         raise Refused(
             ngettext("Còn %(n)s ý kiến chưa xếp", "Còn %(n)s ý kiến chưa xếp", left) % {"n": left},

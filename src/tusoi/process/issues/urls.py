@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{_TOP}theo-doi/", views.overseen, name="overseen"),
     path(_ROUND, views_triage.triage, name="triage"),
     path(f"{_ROUND}xep/", views_triage.place, name="place"),
+    path(f"{_ROUND}loi/<slug:issue>/", views_triage.word, name="word"),
     path(f"{_ROUND}xong/", views_triage.finish, name="finish"),
     path(f"{_TOP}tong-hop/<slug:round>/", views_triage.synthesis, name="synthesis"),
     path(f"{_TOP}goi-y/", views_suggestions.suggestions, name="suggestions"),

@@ -15,8 +15,8 @@ from tusoi.foundation.kernel.refusal import Refused, ask
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import RoundState
-from tusoi.process.issues import actions, rules
-from tusoi.process.issues.forms import AnswerByForm, NewIssueForm, SetAsideForm
+from tusoi.process.issues import actions, placing, rules
+from tusoi.process.issues.forms import AnswerByForm, NewIssueForm, SetAsideForm, SplitForm
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.presenters_triage import synthesis_of, triage_of
 from tusoi.process.issues.states import SourceKind
@@ -52,7 +52,8 @@ def triage(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
     context = {
         "page": page,
         "new_form": NewIssueForm(themes=found.campaign.rules.themes),
-        "aside_form": SetAsideForm(),
+        "aside_form": SetAsideForm(auto_id="id_aside_%s"),
+        "split_form": SplitForm(initial={"text": page.comment.text if page.comment else ""}, auto_id="id_split_%s"),
         "finish_form": AnswerByForm(),
         "can_finish": ask(rules.check_can_finish_triage, found, by=request.user, at=request.at),
     }
@@ -61,7 +62,7 @@ def triage(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
 
 @require_POST
 def place(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
-    """POST `comment` and `viec`: file (with `issue`), new (title, theme), strength, aside (reason), back."""
+    """POST `comment` and `viec`: file-<issue>, new (title, theme, text), strength, aside (reason), agree, split (text), back."""
     found = team_round_or_404(request, campaign, round)
     comment = get_object_or_404(Comment, round=found, pk=number_in(request.POST.get("comment")))
     said = _place(request, found, comment)
@@ -71,36 +72,86 @@ def place(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
 
 
 def _place(request: SignedInRequest, round: Round, comment: Comment) -> str:
+    """Do the deed that was asked for; what to say of it."""
     deed = request.POST.get("viec", "")
     if deed.startswith("file-"):
         issue = get_object_or_404(Issue, round=round, pk=number_in(deed.removeprefix("file-")))
         actions.file_comment(comment, issue=issue, by=request.user, at=request.at)
         return _("Đã xếp vào “%(title)s”") % {"title": issue.title}
-    if deed == "new":
-        form = NewIssueForm(request.POST, themes=round.campaign.rules.themes)
+    if deed not in DEEDS:
+        raise Refused(_("Chưa chọn xếp ý kiến vào đâu"))
+    return DEEDS[deed](request, comment)
+
+
+def _new(request: SignedInRequest, comment: Comment) -> str:
+    campaign = comment.round.campaign
+    form = NewIssueForm(request.POST, themes=campaign.rules.themes)
+    if not form.is_valid():
+        raise Refused(_("Vấn đề mới cần một tên gọi ngắn"), way_out=_("Quay lại và ghi tên vấn đề"))
+    issue = actions.raise_issue(
+        campaign,
+        subject=comment.subject,
+        title=form.cleaned_data["title"],
+        theme=form.cleaned_data["theme"],
+        text=form.cleaned_data["text"],
+        source=SourceKind.COMMENTS,
+        comments=[comment],
+        by=request.user,
+        at=request.at,
+    )
+    return _("Đã nêu vấn đề “%(title)s”") % {"title": issue.title}
+
+
+def _strength(request: SignedInRequest, comment: Comment) -> str:
+    actions.mark_strength(comment, by=request.user, at=request.at)
+    return _("Đã ghi là ưu điểm")
+
+
+def _aside(request: SignedInRequest, comment: Comment) -> str:
+    reason, to = request.POST.get("reason", ""), request.POST.get("referred_to", "")
+    placing.ask_set_aside(comment, reason=reason, referred_to=to, by=request.user, at=request.at)
+    return _("Đã đề nghị để riêng; một thành viên khác của tổ phải đồng ý")
+
+
+def _agree(request: SignedInRequest, comment: Comment) -> str:
+    placing.confirm_set_aside(comment, by=request.user, at=request.at)
+    return _("Đã để riêng")
+
+
+def _split(request: SignedInRequest, comment: Comment) -> str:
+    form = SplitForm(request.POST)
+    first, second = form.parts() if form.is_valid() else ("", "")
+    placing.split_comment(comment, first, second, by=request.user, at=request.at)
+    return _("Đã tách thành hai ý kiến, cùng một phiếu")
+
+
+def _back(request: SignedInRequest, comment: Comment) -> str:
+    actions.take_back(comment, by=request.user, at=request.at)
+    return _("Ý kiến trở lại chỗ chờ xếp")
+
+
+DEEDS = {"new": _new, "strength": _strength, "aside": _aside, "agree": _agree, "split": _split, "back": _back}
+
+
+@require_POST
+def word(request: SignedInRequest, campaign: str, round: str, issue: str) -> HttpResponse:
+    """POST `viec`: word (title, theme, text, `seen`) or merge (`into`)."""
+    found = team_round_or_404(request, campaign, round)
+    issues = Issue.objects.select_related("round", "subject").filter(round=found)
+    row = get_object_or_404(issues, code=issue)
+    if request.POST.get("viec") == "merge":
+        into = get_object_or_404(issues, pk=number_in(request.POST.get("into")))
+        placing.merge(row, into=into, by=request.user, at=request.at)
+        messages.success(request, _("Đã gộp vào “%(title)s”") % {"title": into.title})
+    else:
+        form = NewIssueForm(request.POST, themes=found.campaign.rules.themes)
         if not form.is_valid():
-            raise Refused(_("Vấn đề mới cần một tên gọi ngắn"), way_out=_("Quay lại và ghi tên vấn đề"))
-        issue = actions.raise_issue(
-            round.campaign,
-            subject=comment.subject,
-            title=form.cleaned_data["title"],
-            theme=form.cleaned_data["theme"],
-            source=SourceKind.COMMENTS,
-            comments=[comment],
-            by=request.user,
-            at=request.at,
-        )
-        return _("Đã nêu vấn đề “%(title)s”") % {"title": issue.title}
-    if deed == "strength":
-        actions.mark_strength(comment, by=request.user, at=request.at)
-        return _("Đã ghi là ưu điểm")
-    if deed == "aside":
-        actions.set_aside(comment, reason=request.POST.get("reason", ""), by=request.user, at=request.at)
-        return _("Đã để riêng")
-    if deed == "back":
-        actions.take_back(comment, by=request.user, at=request.at)
-        return _("Ý kiến trở lại chỗ chờ xếp")
-    raise Refused(_("Chưa chọn xếp ý kiến vào đâu"))
+            raise Refused(_("Vấn đề phải có tên gọi ngắn"), way_out=_("Quay lại và ghi tên vấn đề"))
+        words = {name: form.cleaned_data[name] for name in ("title", "theme", "text")}
+        placing.reword(row, **words, seen=request.POST.get("seen", ""), by=request.user, at=request.at)
+        messages.success(request, _("Đã sửa lời vấn đề"))
+    address = reverse("issues:triage", kwargs={"campaign": campaign, "round": round})
+    return redirect(f"{address}?doi-tuong={row.subject.code}")
 
 
 @require_POST
