@@ -152,6 +152,8 @@ feedback:slip > 200 all > 400 all
 feedback:check > 200 all > same
 feedback:receipts round=dot-1 > 200 all > same
 feedback:receipts round=dot-3 > 404 all > same
+reviews:back round=dot-1 > 200 all > 405 all
+reviews:back round=dot-3 > 404 all > 405 all
 feedback:index > 200 PART, 404 > same
 feedback:create > 200 officer, 403 PART, 404 > same
 feedback:round round=dot-1 > 200 PART, 404 > same
@@ -188,7 +190,7 @@ issues:overseen > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
 issues:triage round=dot-1 > 302 counter_one, 404 > same
 issues:place round=dot-2 > 405 > 404
-issues:word round=dot-2 issue=$draft-point > 405 > 404
+issues:word round=dot-2 issue=$in-triage > 405 > 403 counter_one, 404
 issues:finish round=dot-2 > 405 > 403 counter_one, 404
 issues:synthesis round=dot-1 > 200 ABOVE counter_one, 404 > same
 issues:synthesis round=dot-2 > 404 > same

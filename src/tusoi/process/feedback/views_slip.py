@@ -24,6 +24,7 @@ from tusoi.foundation.secrecy.codes import clean_code, drawer_of
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
 from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
+from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
@@ -259,6 +260,8 @@ def check(request: OfficeRequest) -> HttpResponse:
             return render(request, "feedback/slip/check.html", page | {"refused": refused}, status=403)
         round = Round.objects.select_related("campaign").filter(box=box).first() if box else None
         page |= {"found": found, "round": round, "published": found == Found.PUBLISHED}
+        if round and found == Found.PUBLISHED:
+            page["back"] = url_if_any("reviews:back", campaign=round.campaign.code, round=round.code)
     return render(request, "feedback/slip/check.html", page)
 
 
@@ -269,5 +272,6 @@ def receipts(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
     found = get_object_or_404(opened.select_related("box"), campaign__code=campaign, code=round)
     digests = PublishedReceipt.objects.filter(box=found.box).order_by("digest").values_list("digest", flat=True)
     has_blanks = any(row.rough for row in turnout(found, on=request.at.date()))
-    page = {"round": found, "digests": digests, "has_blanks": has_blanks}
+    back = url_if_any("reviews:back", campaign=campaign, round=round)
+    page = {"round": found, "digests": digests, "has_blanks": has_blanks, "back": back}
     return render(request, "feedback/slip/receipts.html", page)

@@ -22,12 +22,14 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, Subj
 from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.campaigns.rules import gate_of, is_overridden, override_url
 from tusoi.process.campaigns.states import REVIEWS, GateName
+from tusoi.process.feedback.models import Round
 from tusoi.process.reviews import gates, rules
 from tusoi.process.reviews.actions import seats_on
+from tusoi.process.reviews.back import told_rounds
 from tusoi.process.reviews.forms import RollForm
 from tusoi.process.reviews.models import AgendaItem, Announcement, Attendee, Meeting
 from tusoi.process.reviews.progress import concluded_subjects
-from tusoi.process.reviews.states import ItemState, MeetingState
+from tusoi.process.reviews.states import Circle, ItemState, MeetingState
 
 PER_PAGE = 40
 BADGES = {
@@ -289,6 +291,7 @@ class MeetingPage:
     items: list[ItemRow]
     gates: list[GateRow]
     announcements: list[Announcement]
+    back: list[Round]
     runs: bool
     plans: bool
     can_open: Answer
@@ -310,9 +313,18 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         items=[ItemRow(item, BADGES.get(ItemState(item.state), "done")) for item in items],
         gates=_opening_rows(meeting, account=account, at=at) if planned else [],
         announcements=list(meeting.announcements.all()),
+        back=_back(meeting),
         runs=runs,
         plans=bool(plans),
         can_open=ask(rules.check_can_open, meeting, by=account, at=at) if planned else Answer(),
         can_announce=ask(rules.check_can_announce, meeting, by=account, at=at),
         room_url=meeting_url(meeting, "room"),
     )
+
+
+def _back(meeting: Meeting) -> list[Round]:
+    """Rounds whose contributors can now read what became of their comments."""
+    if not any(row.audience == Circle.CONTRIBUTORS for row in meeting.announcements.all()):
+        return []
+    subjects = meeting.items.values("subject")
+    return list(told_rounds().filter(campaign=meeting.campaign_id, subjects__in=subjects).distinct())
