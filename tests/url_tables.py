@@ -176,6 +176,9 @@ feedback:paper round=dot-3 > 200 counter_one, 403 officer, 404 > same
 feedback:paper round=dot-2 > 200 counter_one, 403 PART, 404 > same
 feedback:envelopes round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:drop-half-typed round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:conferences round=dot-3 > 200 counter_one officer, 404 > 400 counter_one officer, 404
+feedback:conferences round=dot-2 > 200 counter_one officer, 403 PART, 404 > 400 counter_one officer, 403 PART, 404
+feedback:conference round=dot-3 conference=1 > 405 > 404
 feedback:close round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:passphrase round=dot-3 > 200 counter_one, 403 officer, 404 > same
 feedback:open-slips round=dot-3 > 200 counter_one, 403 officer, 404 > same

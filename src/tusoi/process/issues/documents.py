@@ -9,7 +9,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person
-from tusoi.foundation.documents.content import Block, Heading, Paper, Paragraph, Table
+from tusoi.foundation.documents.content import Block, BulletList, Heading, Paper, Paragraph, Table
 from tusoi.foundation.documents.kinds import DocumentKind
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.thresholds import shown
@@ -103,6 +103,15 @@ def _about(
     return [*blocks, Table(columns, rows, widths=(1, 6, 4, 2, 3), numeric=(0,))]
 
 
+def _conferences(round: Round) -> list[Block]:
+    """Who called them, when, where, how many came; never who spoke."""
+    lines = tuple(
+        f"Ngày {vietnamese_day(row.held_on)}, tại {row.place}, do {row.convened_by} triệu tập, có mặt {row.present} người."
+        for row in round.conferences.all()
+    )
+    return [Paragraph("Hội nghị lấy ý kiến, biên bản không ghi người nói:"), BulletList(lines)] if lines else []
+
+
 def _account(round: Round) -> list[Block]:
     """Comments received = filed + strengths + set aside, and how many were set aside for which reason.
 
@@ -150,6 +159,7 @@ def _synthesis(round: Round, at: datetime) -> Paper:
             f"Số phiếu dưới {round.threshold} không nêu con số; nhóm dưới {round.threshold} phiếu không nêu tên. "
             "Văn bản này không ghi ai góp ý và không trích nguyên văn phiếu."
         ),
+        *_conferences(round),
         *_account(round),
         Heading("Ý kiến đối với từng tập thể, cá nhân"),
     ]

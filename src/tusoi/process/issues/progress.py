@@ -14,6 +14,7 @@ from tusoi.foundation.tally.actions import FOREVER, Raw
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.models import Issue, IssueAnswer, SetAside, SuggestionSet, own_subjects
@@ -99,7 +100,11 @@ def _to_triage(account: Account, campaign: Campaign) -> list[Task]:
         if agree:
             what = _("Xem và đồng ý để riêng %(n)s ý kiến") % {"n": agree}
             tasks.append(Task(what, round.title, None, page, _("Xem"), KIND))
-        if not left and asked.exists():  # nothing but to wait for the second person
+        if missing := sum(untyped(round).values()):
+            desk = reverse("feedback:conferences", kwargs={"campaign": campaign.code, "round": round.code})
+            what = _("Gõ %(n)s ý kiến của hội nghị") % {"n": missing}
+            tasks.append(Task(what, round.title, None, desk, _("Gõ"), KIND))
+        if not left and (asked.exists() or missing):  # nothing but to wait for the second person, or to type
             continue
         tasks.append(
             Task(

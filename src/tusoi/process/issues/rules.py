@@ -13,7 +13,9 @@ from tusoi.foundation.directory.models import Person, Seat, SeatRank, in_force
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_is_open
+from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.rules_conferences import check_all_typed
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
 from tusoi.process.issues.states import CONCLUDED, IssueState, SetState, SourceKind
@@ -131,6 +133,7 @@ def check_can_take_back(comment: Comment, *, by: Account | None, at: datetime) -
 def check_can_finish_triage(round: Round, *, by: Account | None, at: datetime) -> None:
     check_can_triage(round, by=by, at=at)
     left = Comment.objects.filter(round=round, state=CommentState.WAITING).count()
+    check_all_typed(untyped(round))
     asked = Comment.objects.filter(round=round, state=CommentState.ASIDE_ASKED).count()
     if asked:
         raise Refused(

@@ -88,7 +88,7 @@ def rounds_to_tell(campaign: Campaign, account: Account, on: date) -> "QuerySet[
 def groups_to_tell(rounds: "QuerySet[Round]") -> "QuerySet[Group]":
     """Groups that said something: small ones together, as they were merged at the opening."""
     said = Comment.objects.filter(group=OuterRef("pk"))
-    found = Group.objects.filter(Exists(said), round__in=rounds.values("pk"))
+    found = Group.objects.filter(Exists(said), is_conference=False, round__in=rounds.values("pk"))
     return found.select_related("round__campaign__frozen", "round__campaign_unit__unit__parent").order_by("round", "pk")
 
 
