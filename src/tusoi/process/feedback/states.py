@@ -78,6 +78,7 @@ class Act(models.TextChoices):
     DROPPED = "feedback.dropped", _("Rút đề nghị hủy phiếu, cấp lại mã")
     LETTERS_QUEUED = "feedback.letters_queued", _("Gửi thư cho nhóm góp ý")
     LETTERS_MINTED = "feedback.letters_minted", _("Cấp mã cho thư mời")
+    LETTERS_BOUNCED = "feedback.letters_bounced", _("Ghi thư mời bị trả lại")
     MOVED_TO_PAPER = "feedback.moved_to_paper", _("Chuyển người không gửi được thư sang phiếu giấy")
     ENVELOPES = "feedback.envelopes", _("Ghi số phong bì phiếu giấy")
     HALF_TYPED_DROPPED = "feedback.half_typed_dropped", _("Bỏ các phiếu giấy mới gõ một lần")
