@@ -193,6 +193,7 @@ issues:overseen > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
 issues:triage round=dot-1 > 302 counter_one, 404 > same
 issues:place round=dot-2 > 405 > 404
+issues:cover round=dot-2 > 405 > 404
 issues:word round=dot-2 issue=$in-triage > 405 > 403 counter_one, 404
 issues:finish round=dot-2 > 405 > 403 counter_one, 404
 issues:synthesis round=dot-1 > 200 ABOVE counter_one, 404 > same

@@ -55,6 +55,27 @@ class SetAsideForm(forms.Form):
     )
 
 
+class CoverForm(forms.Form):
+    """The comment in hand, with [[ ]] put around what tells its writer."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Ý kiến"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=6000,
+        help_text=gettext_lazy(
+            "Đặt [[ và ]] quanh chi tiết cho biết người viết. Bản chưa che niêm phong, hai người mới mở được."
+        ),
+    )
+
+
+class KeeperForm(forms.Form):
+    passphrase = forms.CharField(
+        label=gettext_lazy("Mật khẩu giữ bản chưa che"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class SplitForm(forms.Form):
     """The comment in hand, to be cut where a line of --- is put."""
 

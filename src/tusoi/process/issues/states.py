@@ -135,6 +135,7 @@ class Act(models.TextChoices):
     COMMENT_ASIDE_ASKED = "issue.comment_aside_asked", _("Đề nghị để riêng ý kiến")
     COMMENT_SET_ASIDE = "issue.comment_set_aside", _("Đồng ý để riêng ý kiến")
     COMMENT_SPLIT = "issue.comment_split", _("Tách ý kiến nói hai việc")
+    COMMENT_COVERED = "issue.comment_covered", _("Che chi tiết lộ người viết")
     REWORDED = "issue.reworded", _("Sửa lời vấn đề")
     MERGED = "issue.merged", _("Gộp vấn đề")
     COMMENT_TAKEN_BACK = "issue.comment_taken_back", _("Xếp lại ý kiến")

@@ -15,6 +15,7 @@ urlpatterns = [
     path(_ROUND, views_triage.triage, name="triage"),
     path(f"{_ROUND}xep/", views_triage.place, name="place"),
     path(f"{_ROUND}loi/<slug:issue>/", views_triage.word, name="word"),
+    path(f"{_ROUND}che/", views_triage.cover, name="cover"),
     path(f"{_ROUND}xong/", views_triage.finish, name="finish"),
     path(f"{_TOP}tong-hop/<slug:round>/", views_triage.synthesis, name="synthesis"),
     path(f"{_TOP}goi-y/", views_suggestions.suggestions, name="suggestions"),

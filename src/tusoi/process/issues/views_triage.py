@@ -6,17 +6,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.permissions import may
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.foundation.secrecy.originals import become_keeper, check_has_keepers
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import RoundState
-from tusoi.process.issues import actions, placing, rules
-from tusoi.process.issues.forms import AnswerByForm, NewIssueForm, SetAsideForm, SplitForm
+from tusoi.process.issues import actions, covering, placing, rules
+from tusoi.process.issues.forms import AnswerByForm, CoverForm, KeeperForm, NewIssueForm, SetAsideForm, SplitForm
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.presenters_triage import synthesis_of, triage_of
 from tusoi.process.issues.states import SourceKind
@@ -29,7 +31,7 @@ def number_in(text: str | None) -> int:
 def team_round_or_404(request: SignedInRequest, campaign: str, round: str) -> Round:
     """The round, for its counting team; for everybody else it is not there."""
     found = campaign_or_404(request, campaign)
-    rounds = Round.objects.select_related("campaign__frozen", "campaign_unit__unit")
+    rounds = Round.objects.select_related("campaign__frozen", "campaign_unit__unit", "box")
     row = get_object_or_404(rounds, campaign=found, code=round)
     if not rules.is_on_team(row, request.user):
         raise Http404
@@ -54,6 +56,10 @@ def triage(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
         "new_form": NewIssueForm(themes=found.campaign.rules.themes),
         "aside_form": SetAsideForm(auto_id="id_aside_%s"),
         "split_form": SplitForm(initial={"text": page.comment.text if page.comment else ""}, auto_id="id_split_%s"),
+        "cover_form": CoverForm(initial={"text": page.comment.text if page.comment else ""}, auto_id="id_cover_%s"),
+        "keeper_form": KeeperForm(),
+        "keeps": found.box is not None and found.box.keepers.filter(account=request.user).exists(),
+        "can_cover": ask(check_has_keepers, found.box) if found.box else None,
         "finish_form": AnswerByForm(),
         "can_finish": ask(rules.check_can_finish_triage, found, by=request.user, at=request.at),
     }
@@ -152,6 +158,30 @@ def word(request: SignedInRequest, campaign: str, round: str, issue: str) -> Htt
         messages.success(request, _("Đã sửa lời vấn đề"))
     address = reverse("issues:triage", kwargs={"campaign": campaign, "round": round})
     return redirect(f"{address}?doi-tuong={row.subject.code}")
+
+
+@never_cache
+@require_POST
+@sensitive_post_parameters("passphrase", "text")
+@sensitive_variables()
+def cover(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
+    """POST `viec`: key (passphrase), cover (comment, text with [[ ]]), read (comment, passphrase): shown once, kept nowhere."""
+    found = team_round_or_404(request, campaign, round)
+    if found.box is None:
+        raise Http404
+    deed, by, at = request.POST.get("viec", ""), request.user, request.at
+    address = reverse("issues:triage", kwargs={"campaign": campaign, "round": round})
+    if deed == "key":
+        become_keeper(found.box, request.POST.get("passphrase", ""), by=by, at=at)
+        messages.success(request, _("Đã đặt mật khẩu giữ bản chưa che"))
+        return redirect(address)
+    comment = get_object_or_404(Comment, round=found, pk=number_in(request.POST.get("comment")))
+    if deed == "cover":
+        covering.cover(comment, request.POST.get("text", ""), by=by, at=at)
+        messages.success(request, _("Đã che; bản chưa che được niêm phong"))
+        return redirect(f"{address}?doi-tuong={comment.subject.code}&y-kien={comment.pk}")
+    text = covering.read_uncovered(comment, request.POST.get("passphrase", ""), by=by, at=at)
+    return render(request, "issues/original.html", {"round": found, "comment": comment, "text": text})
 
 
 @require_POST
