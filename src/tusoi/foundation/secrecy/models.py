@@ -204,3 +204,15 @@ class SealedTextShare(models.Model):
     sealed_share = models.BinaryField()
 
     disclosure = discloses(system="text keeper giver", secret="sealed_share")
+
+
+class Draft(models.Model):
+    """An organisation's slip that several are preparing: read by whoever has its code, by nobody with the database alone."""
+
+    id = RandomKeyField()
+    box = models.ForeignKey(Box, models.PROTECT, related_name="drafts")
+    code_hash = models.CharField(max_length=64, unique=True)
+    version = models.CharField(max_length=32)
+    ciphertext = models.BinaryField()
+
+    disclosure = discloses(system="box version", secret="code_hash ciphertext")

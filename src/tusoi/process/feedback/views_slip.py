@@ -21,16 +21,17 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.codes import clean_code, drawer_of
+from tusoi.foundation.secrecy.drafts import drop_draft, label_of, load_draft, save_draft
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
-from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
+from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for, receipt_given
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
-from tusoi.process.feedback.slips import clean_text, hand_in
+from tusoi.process.feedback.slips import MOST_SIGNED, clean_text, content_of, hand_in
 from tusoi.process.feedback.states import Box, RoundState
 
 
@@ -45,6 +46,8 @@ class Desk:
     subjects: list[Subject]
     answers: dict[int, dict[str, str]]
     shared: bool = False
+    version: str = ""
+    signed: str = ""
     at: datetime | None = None
 
     @property
@@ -64,7 +67,7 @@ class Desk:
             for subject, texts in self.answers.items()
             for box, text in texts.items()
             if text and (but is None or subject != but.pk)
-        ] + ([("shared", "1")] if self.shared else [])
+        ] + [(name, text) for name, text in (("shared", "1" if self.shared else ""), ("version", self.version)) if text]
 
     def told(self, subject: Subject) -> list[tuple[str, str]]:
         """What was written about a subject: (box, text)."""
@@ -164,19 +167,33 @@ def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
 @sensitive_variables()
 def _typed(post: QueryDict) -> list[tuple[str, str]]:
     """Everything written on the slip. While an address waits it comes back whatever the code is, or the answer would tell."""
-    return [(name, str(text)) for name, text in post.items() if name.startswith("a-") or name in {"nonce", "shared"}]
+    return [
+        (name, str(text))
+        for name, text in post.items()
+        if name.startswith("a-") or name in {"nonce", "shared", "version", "signed"}
+    ]
 
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     desk = replace(
-        _desk(code, post.get("nonce", ""), read_answers(post)), shared=post.get("shared") == "1", at=request.at
+        _desk(code, post.get("nonce", ""), read_answers(post)),
+        shared=post.get("shared") == "1",
+        at=request.at,
+        version=post.get("version", "")[:32],
+        signed=post.get("signed", "")[:MOST_SIGNED],
     )
     go = post.get("go", "")
     faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
-    if go == "send" and not faulty:
+    if go == "send" and not faulty and (not label_of(code) or desk.signed.strip()):
         return _sent(request, desk, _handed_in(desk, request))
+    if go == "send" and not faulty and (receipt := receipt_given(code, nonce=desk.nonce)):
+        return _sent(request, desk, receipt)
     desk = replace(desk, label=admit(code).label)
     rules.check_can_hand_in(desk.round, at=request.at)
+    if desk.label and go == "" and not desk.answers and not desk.version:
+        desk = _with_draft(desk)
+    if desk.label and go == "keep" and not faulty:
+        return _saved(request, desk)
     number = _number(post.get("page", ""), len(desk.subjects))
     if number is not None and go == "none" and desk.told(desk.subjects[number]):
         return _subject(request, desk, number, bound=True, typed=True)
@@ -189,8 +206,26 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     return _to(request, desk, go)
 
 
+def _with_draft(desk: Desk) -> Desk:
+    """What others of the organisation have written so far."""
+    content, version = load_draft(desk.code)
+    known = {str(subject.pk): subject.pk for subject in desk.subjects}
+    answers = {known[key]: texts for key, texts in (content or {}).items() if key in known}
+    return replace(desk, answers=answers, version=version)
+
+
+def _saved(request: OfficeRequest, desk: Desk) -> HttpResponse:
+    version = save_draft(desk.code, content_of(desk.round, desk.answers), seen=desk.version)
+    desk = replace(desk, version=version)
+    return render(request, "feedback/slip/saved.html", {"desk": desk, "hidden": desk.hidden()})
+
+
 def _handed_in(desk: Desk, request: OfficeRequest) -> str:
-    return hand_in(desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round)
+    receipt = hand_in(
+        desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round, signed=desk.signed
+    )
+    drop_draft(desk.code)
+    return receipt
 
 
 def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
@@ -215,6 +250,7 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
         page["hidden"] = replace(desk, shared=False).hidden()  # here "shared" is a box to tick
         page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
         return render(request, "feedback/slip/intro.html", page)
+    page["unsigned"] = go == "send" and bool(desk.label)
     page["rows"] = [(number, subject, desk.told(subject)) for number, subject in enumerate(desk.subjects)]
     return render(request, "feedback/slip/review.html", page)
 
