@@ -153,6 +153,8 @@ feedback:slip > 200 all > 400 all
 feedback:check > 200 all > same
 feedback:receipts round=dot-1 > 200 all > same
 feedback:receipts round=dot-3 > 404 all > same
+reviews:back round=dot-1 > 200 all > 405 all
+reviews:back round=dot-3 > 404 all > 405 all
 feedback:index > 200 PART, 404 > same
 feedback:create > 200 officer, 403 PART, 404 > same
 feedback:round round=dot-1 > 200 PART, 404 > same
@@ -175,6 +177,9 @@ feedback:paper round=dot-3 > 200 counter_one, 403 officer, 404 > same
 feedback:paper round=dot-2 > 200 counter_one, 403 PART, 404 > same
 feedback:envelopes round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:drop-half-typed round=dot-3 > 405 > 403 counter_one officer, 404
+feedback:conferences round=dot-3 > 200 counter_one officer, 404 > 400 counter_one officer, 404
+feedback:conferences round=dot-2 > 200 counter_one officer, 403 PART, 404 > 400 counter_one officer, 403 PART, 404
+feedback:conference round=dot-3 conference=1 > 405 > 404
 feedback:close round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:passphrase round=dot-3 > 200 counter_one, 403 officer, 404 > same
 feedback:open-slips round=dot-3 > 200 counter_one, 403 officer, 404 > same
@@ -189,6 +194,8 @@ issues:overseen > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
 issues:triage round=dot-1 > 302 counter_one, 404 > same
 issues:place round=dot-2 > 405 > 404
+issues:cover round=dot-2 > 405 > 404
+issues:word round=dot-2 issue=$in-triage > 405 > 403 counter_one, 404
 issues:finish round=dot-2 > 405 > 403 counter_one, 404
 issues:synthesis round=dot-1 > 200 ABOVE counter_one, 404 > same
 issues:synthesis round=dot-2 > 404 > same

@@ -8,7 +8,9 @@ import django
 from django.db.utils import OperationalError, ProgrammingError
 
 COMMANDS = {
+    "bounces": "tusoi.process.feedback.commands.bounces",
     "check-figures": "tusoi.web.demo.commands.check_figures",
+    "clock": "tusoi.web.keeping.commands.clock",
     "demo": "tusoi.web.demo.commands.demo",
     "play": "tusoi.web.demo.commands.play",
     "procedure": "tusoi.foundation.rulebook.commands.procedure",

@@ -86,8 +86,8 @@ PERSON_STRENGTHS = [
     "Giữ nếp sinh hoạt, đúng giờ.",
 ]
 SET_ASIDE = [
-    ("Đề nghị sửa đoạn vỉa hè trước nhà.", "Việc ngoài nội dung kiểm điểm; đã hướng dẫn gửi phòng chuyên môn."),
-    ("Không có ý kiến.", "Không nêu vấn đề."),
+    ("Đề nghị sửa đoạn vỉa hè trước nhà.", "off_subject"),
+    ("Không có ý kiến.", "nothing_said"),
 ]
 
 STRENGTHS = [

@@ -53,6 +53,15 @@ def _balanced(text: str, size_pt: float, width_mm: float) -> str:
     return f"{text[:middle]}\n{text[middle + 1 :]}"
 
 
+def ordinal(layout: Layout, level: int, count: int, *, form: bool) -> str:
+    """How the count-th heading of a level (from 0) is numbered: I-, 1., a); in a prescribed form I. at the top."""
+    if level == 0:
+        return f"{ROMAN[count - 1]}." if form else layout.heading_1.replace("I", ROMAN[count - 1])
+    if level == 1:
+        return layout.heading_2.replace("1", str(count))
+    return layout.heading_3.replace("a", "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26])
+
+
 class _Writer:
     def __init__(self, paper: Paper, layout: Layout) -> None:
         self.paper, self.layout = paper, layout
@@ -184,18 +193,10 @@ class _Writer:
         if heading.numbered:
             self.counts[level] += 1
             self.counts[level + 1 :] = [0] * (2 - level)
-            text = f"{self._ordinal(level)} {text}"
+            text = f"{ordinal(self.layout, level, self.counts[level], form=self.paper.form)} {text}"
         if level == 0 and self.layout.heading_1_caps and not self.paper.form:
             text = text.upper()
         self._body(text, bold=level < 2, italic=level == 2, keep=True, before_pt=6 if level == 0 else 0)
-
-    def _ordinal(self, level: int) -> str:
-        count = self.counts[level]
-        if level == 0:
-            return f"{ROMAN[count - 1]}." if self.paper.form else self.layout.heading_1.replace("I", ROMAN[count - 1])
-        if level == 1:
-            return self.layout.heading_2.replace("1", str(count))
-        return self.layout.heading_3.replace("a", "abcdefghijklmnopqrstuvwxyz"[(count - 1) % 26])
 
     def _table(self, block: Table) -> None:
         shares = block.widths or (1,) * len(block.columns)

@@ -1,4 +1,4 @@
-"""The office's day, where it is not simply today."""
+"""The office's day, where it is not simply today; and when the machine's clock was last looked at."""
 
 from django.db import models
 
@@ -14,3 +14,15 @@ class OfficeDay(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="kernel_one_office_day")]
+
+
+class ClockMark(models.Model):
+    """The real clock as the worker last believed it. One row. doubted: it has leapt since, and nothing is destroyed by it."""
+
+    seen = models.DateTimeField()
+    doubted = models.BooleanField(default=False)
+
+    disclosure = discloses(system="seen doubted")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="kernel_one_clock_mark")]

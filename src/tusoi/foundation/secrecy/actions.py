@@ -11,7 +11,7 @@ from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.secrecy.codes import clean_code, hash_of_code, new_code
-from tusoi.foundation.secrecy.models import Box, Glimpse, GroupCount, Keyholder, Ticket
+from tusoi.foundation.secrecy.models import Box, Draft, Glimpse, GroupCount, Keyholder, Ticket
 from tusoi.foundation.secrecy.rules import check_can_arm, check_can_mint, check_can_set_passphrase, keyholder_of
 from tusoi.foundation.secrecy.sealing import key_of, lock_with, new_seed, seal_to, split
 from tusoi.foundation.secrecy.states import TRANSITIONS, Act, BoxState
@@ -101,6 +101,7 @@ def mint_attributed(box: Box, *, group: str, labels: Sequence[str], by: Account 
 def close(box: Box, *, by: Account | None, at: datetime) -> None:
     """Take no more slips. Waits for those under way: what was acknowledged is in the box."""
     move(box, BoxState.CLOSED, table=TRANSITIONS)
+    Draft.objects.filter(box=box).delete()  # what nobody has signed was never handed in
     record(Act.CLOSED, box, by=by, at=at, scope=box.scope)
 
 

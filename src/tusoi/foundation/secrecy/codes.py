@@ -78,6 +78,16 @@ def hash_of_code(clean: str) -> str:
     return _keyed(b"code", clean).hex()
 
 
+def drawer_of(clean: str) -> str:
+    """The name under which a browser keeps what is half written with this code: nobody gets from it to the code or its hash."""
+    return _keyed(b"drawer", clean, size=12).hex()
+
+
+def draft_key(clean: str) -> bytes:
+    """Locks what an organisation has half written, until it is sent. From code and secret key: the database opens nothing."""
+    return _keyed(b"draft", clean)
+
+
 def receipt_of(clean: str, nonce: str) -> str:
     """The receipt for a code and the nonce of its form: the same for the same two, as it is printed."""
     number = int.from_bytes(_keyed(b"receipt", f"{clean}\n{nonce}"), "big")

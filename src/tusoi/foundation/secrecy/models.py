@@ -166,3 +166,53 @@ class Glimpse(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["box", "pool", "day"], name="secrecy_glimpse_once_a_day")]
+
+
+class OriginalKeeper(models.Model):
+    """A keyholder who, after the opening, set another passphrase to keep texts from before something was blacked out."""
+
+    box = models.ForeignKey(Box, models.PROTECT, related_name="keepers")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    public_key = models.BinaryField()
+    salt = models.BinaryField()
+    sealed_private_key = models.BinaryField()
+
+    disclosure = discloses(unit="box account", secret="public_key salt sealed_private_key")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["box", "account"], name="secrecy_keeper_once")]
+
+
+class SealedText(models.Model):
+    """A text as it was before something was blacked out; two keepers read it together. `about` is the caller's."""
+
+    id = RandomKeyField()
+    box = models.ForeignKey(Box, models.PROTECT, related_name="originals")
+    about = models.BigIntegerField(unique=True)
+    ciphertext = models.BinaryField()
+
+    disclosure = discloses(system="box about", secret="ciphertext")
+
+
+class SealedTextShare(models.Model):
+    """A keeper's share of a sealed text; giver: the other keeper who handed theirs over, until it was read."""
+
+    text = models.ForeignKey(SealedText, models.CASCADE, related_name="shares")
+    keeper = models.ForeignKey(OriginalKeeper, models.CASCADE, related_name="+")
+    giver = models.ForeignKey(OriginalKeeper, models.CASCADE, null=True, related_name="+")
+    sealed_share = models.BinaryField()
+
+    disclosure = discloses(system="text keeper giver", secret="sealed_share")
+
+
+class Draft(models.Model):
+    """An organisation's slip that several are preparing: read by whoever has its code, by nobody with the database alone."""
+
+    id = RandomKeyField()
+    box = models.ForeignKey(Box, models.PROTECT, related_name="drafts")
+    code_hash = models.CharField(max_length=64, unique=True)
+    version = models.CharField(max_length=32)
+    ciphertext = models.BinaryField()
+
+    disclosure = discloses(system="box version", secret="code_hash ciphertext")

@@ -23,6 +23,10 @@ def check_can_set_passphrase(box: Box, passphrase: str, *, by: Account) -> None:
     keyholder_of(box, by)
     if box.state != BoxState.PREPARING:
         raise Refused(_("Hộp phiếu đã khóa, không đổi mật khẩu được nữa"))
+    check_long_enough(passphrase)
+
+
+def check_long_enough(passphrase: str) -> None:
     if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise Refused(
             _("Mật khẩu mở phiếu phải có ít nhất %(count)s ký tự") % {"count": SHORTEST_PASSPHRASE},

@@ -30,3 +30,6 @@ class Act(models.TextChoices):
     PASSPHRASE_WRONG = "secrecy.passphrase_wrong", _("Nhập sai mật khẩu mở phiếu")
     PASSPHRASE_ENTERED = "secrecy.passphrase_entered", _("Nhập mật khẩu mở phiếu")
     OPENED = "secrecy.opened", _("Mở hộp phiếu")
+    KEEPER_SET = "secrecy.keeper_set", _("Đặt mật khẩu giữ bản chưa che")
+    ORIGINAL_ASKED = "secrecy.original_asked", _("Đề nghị mở bản chưa che")
+    ORIGINAL_READ = "secrecy.original_read", _("Hai người mở bản chưa che")

@@ -7,10 +7,20 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.utils import OperationalError
 
-from tusoi.foundation.secrecy.models import Box, Keyholder, SealedSlip, ShareHandover, Ticket
+from tusoi.foundation.secrecy.models import (
+    Box,
+    Keyholder,
+    OriginalKeeper,
+    SealedSlip,
+    SealedText,
+    SealedTextShare,
+    ShareHandover,
+    Ticket,
+)
 from tusoi.foundation.secrecy.states import BoxState
 
 TABLES = (Keyholder, ShareHandover, Ticket, SealedSlip)  # a table after those that it refers to
+ORIGINALS = {OriginalKeeper: "sealed_private_key", SealedText: "ciphertext", SealedTextShare: "sealed_share"}
 WAIT = 1  # seconds for readers that are in the way; then later again
 
 
@@ -50,6 +60,9 @@ def _rewrite_postgresql(columns: Mapping[str, str]) -> bool:
         cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}s'")
         for table, column in columns.items():
             cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE text USING "{column}" || \'\'')
+        for model, column in ORIGINALS.items():
+            table, empty = model._meta.db_table, "''::bytea"
+            cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN "{column}" TYPE bytea USING "{column}" || {empty}')
     return True
 
 

@@ -39,7 +39,7 @@ def _sheets(round: Round) -> list[Block]:
     """Sheets by group: printed, handed out, made void by two people."""
     accounts = accounts_of(round)
     rows = []
-    for group in Group.objects.filter(round=round, is_merged=False):
+    for group in Group.objects.filter(round=round, is_merged=False, is_conference=False):
         account = accounts[group.pk]
         if account.printed:
             numbers = (account.printed, account.handed_out, account.spoilt, account.left_over, account.lost)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import may
 from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.leaps import doubt
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.secrecy.models import Keyholder
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback import rules
-from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
+from tusoi.process.feedback.models import Comment, Group, Letter, Round, TeamMember
 from tusoi.process.feedback.presenters_sheets import unclosed
 from tusoi.process.feedback.progress import Turnout, turnout
 from tusoi.process.feedback.sheets import accounts_of
@@ -54,12 +55,13 @@ def rows(campaign: Campaign, account: Account, at: datetime) -> list[RoundRow]:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group with the people invited, those of them by mail, and the sheets printed."""
+    """A group with the people invited, those of them by mail, the sheets printed, and the letters that did not arrive."""
 
     group: Group
     invited: int
     mailed: int
     issued: int
+    failed: int
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ class RoundPage:
     may_close: Answer
     faults: list[str]
     warning: str
+    doubt: str
 
     @property
     def retention_days(self) -> int:
@@ -120,13 +123,18 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
         may_close=ask(rules.check_can_close, round, by=account, at=at),
         faults=faults_of(round),
         warning=rules.must_ask_warning(round),
+        doubt=doubt() if runs or own else "",
     )
 
 
 def _groups(round: Round) -> list[GroupRow]:
     sheets = accounts_of(round)
     groups = round.groups.all().invited()
-    return [GroupRow(group, group.people, group.by_mail, sheets[group.pk].printed) for group in groups]
+    failed = Letter.objects.failed_by_group(round)
+    return [
+        GroupRow(group, group.people, group.by_mail, sheets[group.pk].printed, failed.get(group.pk, 0))
+        for group in groups
+    ]
 
 
 def _team(round: Round) -> list[Member]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from tusoi.foundation.journal.actions import record
+from tusoi.foundation.secrecy.originals import forget_originals
 from tusoi.foundation.secrecy.sweeping import sweep_texts
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import Act, RoundState, TextState
@@ -37,6 +38,8 @@ def erase_texts(round: Round, *, at: datetime) -> bool:
         model._default_manager.filter(round=round).update(**dict.fromkeys(fields, ""))
         for model, fields in VERBATIM.items()
     )
+    if round.box is not None:
+        forget_originals(round.box)
     record(Act.TEXTS_DESTROYED, round, by=None, at=at, scope=round.campaign_id, count=rows)
     return True
 

@@ -39,6 +39,13 @@ def check_can_mail(group: Group, count: int, *, by: Account, at: datetime) -> No
         )
 
 
+def check_can_mark(group: Group, *, by: Account | None, at: datetime) -> None:
+    """by None: the command, which reads what came back to the office's mailbox."""
+    check_can_run(group.round, by=by, at=at)
+    if group.round.state != RoundState.OPEN:
+        raise Refused(_("Chỉ ghi thư bị trả lại khi đợt đang lấy ý kiến"))
+
+
 def check_can_remind(group: Group, count: int, reminded: bool, *, by: Account, at: datetime) -> None:
     """To the whole group, once a day."""
     _check(group, by=by, at=at)

@@ -21,6 +21,7 @@ from tusoi.process.feedback.models import Comment, Group, Round
 from tusoi.process.feedback.states import TRANSITIONS, Act, Box, RoundState
 
 LONGEST = 4000  # characters of one box
+MOST_SIGNED = 100
 BATCH = 500
 _MARKS = [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]  # direction, byte order
 _UNSEEN = [*range(0xD800, 0xE000), *range(0xE0000, 0xE0080)]  # halves of letters, invisible letters
@@ -36,15 +37,22 @@ def clean_text(text: str) -> str:
     return lines.translate(_INVISIBLE).strip()
 
 
-def hand_in(code: str, *, nonce: str, answers: Answers, at: datetime, round: Round | None = None) -> str:
+SIGNED = "signed"  # beside the subjects in the content of an organisation's slip: who signed it off
+
+
+def hand_in(
+    code: str, *, nonce: str, answers: Answers, at: datetime, round: Round | None = None, signed: str = ""
+) -> str:
     """Seal a slip and spend its code. Returns the receipt; the same code and nonce get the same one again.
 
     round: the one that the code belongs to, where the caller has it already.
     answers: {subject id: {box: text}}; empty texts are left out, an empty slip counts. `at` decides whether it is in
-    time and is written nowhere. Raises Refused.
+    time and is written nowhere. signed: who signs an organisation's slip off. Raises Refused.
     """
     round = round or Round.objects.select_related("campaign_unit").get(box=submission.box_of(code))
-    content = content_of(round, answers)
+    content: dict[str, Any] = dict(content_of(round, answers))
+    if signed := " ".join(clean_text(signed).split())[:MOST_SIGNED]:
+        content[SIGNED] = signed
     try:
         rules.check_can_hand_in(round, at=at)
     except Refused:
@@ -95,6 +103,8 @@ def _comments(round: Round, slips: Sequence[Slip], used: Mapping[str, int]) -> l
     comments = []
     for slip in slips:
         group = groups.get(slip.group)
+        signed = slip.content.get(SIGNED, "") if isinstance(slip.content, dict) else ""
+        label = f"{slip.label}, người ký: {signed}" if slip.label and isinstance(signed, str) and signed else slip.label
         for key, texts in _pairs(slip.content):
             if group is None or key not in subjects:
                 continue
@@ -104,7 +114,7 @@ def _comments(round: Round, slips: Sequence[Slip], used: Mapping[str, int]) -> l
                     round=round,
                     subject_id=subjects[key],
                     group=group,
-                    organisation=slip.label if group.is_attributed else "",
+                    organisation=label[:200] if group.is_attributed else "",
                     voice=voice,
                     box=box,
                     text=clean,

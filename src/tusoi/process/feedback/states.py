@@ -44,6 +44,7 @@ class CommentState(models.TextChoices):
     WAITING = "waiting", _("còn phải xếp")
     FILED = "filed", _("đã xếp vào vấn đề")
     STRENGTH = "strength", _("ưu điểm")
+    ASIDE_ASKED = "aside_asked", _("chờ người thứ hai đồng ý để riêng")
     SET_ASIDE = "set_aside", _("để riêng")
 
 
@@ -77,9 +78,12 @@ class Act(models.TextChoices):
     DROPPED = "feedback.dropped", _("Rút đề nghị hủy phiếu, cấp lại mã")
     LETTERS_QUEUED = "feedback.letters_queued", _("Gửi thư cho nhóm góp ý")
     LETTERS_MINTED = "feedback.letters_minted", _("Cấp mã cho thư mời")
+    LETTERS_BOUNCED = "feedback.letters_bounced", _("Ghi thư mời bị trả lại")
     MOVED_TO_PAPER = "feedback.moved_to_paper", _("Chuyển người không gửi được thư sang phiếu giấy")
     ENVELOPES = "feedback.envelopes", _("Ghi số phong bì phiếu giấy")
     HALF_TYPED_DROPPED = "feedback.half_typed_dropped", _("Bỏ các phiếu giấy mới gõ một lần")
+    CONFERENCE_ENTERED = "feedback.conference_entered", _("Ghi hội nghị lấy ý kiến")
+    CONFERENCE_TYPED = "feedback.conference_typed", _("Gõ ý kiến của hội nghị")
     ROUND_CLOSED = "feedback.round_closed", _("Khóa đợt lấy ý kiến")
     SLIPS_OPENED = "feedback.slips_opened", _("Tổ mở phiếu mở phiếu")
     TEXTS_DESTROYED = "feedback.texts_destroyed", _("Hủy lời văn của phiếu")

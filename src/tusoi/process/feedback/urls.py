@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tusoi.process.feedback import views, views_letters, views_paper, views_sheets, views_slip, views_team
+from tusoi.process.feedback import (
+    views,
+    views_conferences,
+    views_letters,
+    views_paper,
+    views_sheets,
+    views_slip,
+    views_team,
+)
 
 app_name = "feedback"
 ROUND = "dot/<slug:campaign>/gop-y/<slug:round>/"
@@ -29,6 +37,8 @@ urlpatterns = [
     path(ROUND + "phieu-giay/", views_paper.desk, name="paper"),
     path(ROUND + "phieu-giay/so-phong-bi/", views_paper.envelopes, name="envelopes"),
     path(ROUND + "phieu-giay/bo/", views_paper.drop, name="drop-half-typed"),
+    path(ROUND + "hoi-nghi/", views_conferences.index, name="conferences"),
+    path(ROUND + "hoi-nghi/<int:conference>/", views_conferences.one, name="conference"),
     path(ROUND + "khoa/", views.close, name="close"),
     path(ROUND + "mat-khau/", views_team.passphrase, name="passphrase"),
     path(ROUND + "mo-phieu/", views_team.open_slips, name="open-slips"),

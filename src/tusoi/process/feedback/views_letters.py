@@ -10,13 +10,14 @@ from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import ask
 from tusoi.foundation.notices.states import MailState
 from tusoi.process.feedback import letters, rules, rules_letters
+from tusoi.process.feedback.bounces import mark_bounced
 from tusoi.process.feedback.models import Group, Letter
 from tusoi.process.feedback.states import LetterKind
 from tusoi.process.feedback.views import account_of, group_or_404, round_or_404
 
 
 def mail(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpResponse:
-    """GET shows how the letters of a group stand; POST sends (`go`: send, remind, paper)."""
+    """GET shows how the letters of a group stand; POST sends (`go`: send, remind, paper, bounced with `addresses`)."""
     found = round_or_404(request, campaign, round)
     account, at = account_of(request), request.at
     rules.check_can_run(found, by=account, at=at)
@@ -29,6 +30,9 @@ def mail(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpR
         elif go == "paper":
             count = letters.move_failed_to_paper(asked, by=account, at=at)
             messages.success(request, _("Đã chuyển %(count)s nơi sang phiếu giấy") % {"count": count})
+        elif go == "bounced":
+            count = mark_bounced(asked, request.POST.get("addresses", "").split(), by=account, at=at)
+            messages.success(request, _("Đã ghi %(count)s thư mời bị trả lại") % {"count": count})
         else:
             count = letters.queue_invitations(asked, by=account, at=at)
             messages.success(

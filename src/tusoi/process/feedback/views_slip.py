@@ -6,6 +6,7 @@ checked all the same. GET shows the empty code field and never spends anything.
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -19,15 +20,18 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.secrecy.codes import clean_code, drawer_of
+from tusoi.foundation.secrecy.drafts import drop_draft, label_of, load_draft, save_draft
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
-from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for
+from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for, receipt_given
+from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
-from tusoi.process.feedback.slips import clean_text, hand_in
+from tusoi.process.feedback.slips import MOST_SIGNED, clean_text, content_of, hand_in
 from tusoi.process.feedback.states import Box, RoundState
 
 
@@ -41,6 +45,20 @@ class Desk:
     nonce: str
     subjects: list[Subject]
     answers: dict[int, dict[str, str]]
+    shared: bool = False
+    version: str = ""
+    signed: str = ""
+    at: datetime | None = None
+
+    @property
+    def drawer(self) -> str:
+        """Where the browser keeps what is half written (see keep.js)."""
+        return drawer_of(clean_code(self.code))
+
+    @property
+    def days(self) -> int:
+        """For how many days the browser may keep it: until the end of the last day on which the slip can be sent."""
+        return (self.round.closes_on - self.at.date()).days + 1 if self.at else 0
 
     def hidden(self, but: Subject | None = None) -> list[tuple[str, str]]:
         """Everything written so far as hidden fields, except about one subject."""
@@ -49,7 +67,7 @@ class Desk:
             for subject, texts in self.answers.items()
             for box, text in texts.items()
             if text and (but is None or subject != but.pk)
-        ]
+        ] + [(name, text) for name, text in (("shared", "1" if self.shared else ""), ("version", self.version)) if text]
 
     def told(self, subject: Subject) -> list[tuple[str, str]]:
         """What was written about a subject: (box, text)."""
@@ -108,9 +126,21 @@ def slip(request: OfficeRequest) -> HttpResponse:
         with no_guessing(request.META.get("REMOTE_ADDR", "")):
             return _page(request, form.cleaned_data["code"], post)
     except Refused as refused:
-        written = _typed(post) if isinstance(refused, TooManyGuesses) else _written(form.cleaned_data["code"], post)
-        page = {"form": form, "refused": refused, "hidden": written}
+        code = form.cleaned_data["code"]
+        waits = isinstance(refused, TooManyGuesses)
+        written = _typed(post) if waits else _written(code, post)
+        page = {"form": form, "refused": refused, "hidden": written, "drawer": "" if waits else _drawer(code)}
         return render(request, "feedback/slip/start.html", page, status=403)
+
+
+@sensitive_variables()
+def _drawer(code: str) -> str:
+    """Where a browser may still keep what was written with a code that is known and refused; "" for what is no code."""
+    try:
+        box_of(code)
+    except Refused:
+        return ""
+    return drawer_of(clean_code(code))
 
 
 def _too_long() -> Refused:
@@ -137,17 +167,33 @@ def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
 @sensitive_variables()
 def _typed(post: QueryDict) -> list[tuple[str, str]]:
     """Everything written on the slip. While an address waits it comes back whatever the code is, or the answer would tell."""
-    return [(name, str(text)) for name, text in post.items() if name.startswith("a-") or name == "nonce"]
+    return [
+        (name, str(text))
+        for name, text in post.items()
+        if name.startswith("a-") or name in {"nonce", "shared", "version", "signed"}
+    ]
 
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
-    desk = _desk(code, post.get("nonce", ""), read_answers(post))
+    desk = replace(
+        _desk(code, post.get("nonce", ""), read_answers(post)),
+        shared=post.get("shared") == "1",
+        at=request.at,
+        version=post.get("version", "")[:32],
+        signed=post.get("signed", "")[:MOST_SIGNED],
+    )
     go = post.get("go", "")
     faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
-    if go == "send" and not faulty:
+    if go == "send" and not faulty and (not label_of(code) or desk.signed.strip()):
         return _sent(request, desk, _handed_in(desk, request))
+    if go == "send" and not faulty and (receipt := receipt_given(code, nonce=desk.nonce)):
+        return _sent(request, desk, receipt)
     desk = replace(desk, label=admit(code).label)
     rules.check_can_hand_in(desk.round, at=request.at)
+    if desk.label and go == "" and not desk.answers and not desk.version:
+        desk = _with_draft(desk)
+    if desk.label and go == "keep" and not faulty:
+        return _saved(request, desk)
     number = _number(post.get("page", ""), len(desk.subjects))
     if number is not None and go == "none" and desk.told(desk.subjects[number]):
         return _subject(request, desk, number, bound=True, typed=True)
@@ -160,8 +206,26 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     return _to(request, desk, go)
 
 
+def _with_draft(desk: Desk) -> Desk:
+    """What others of the organisation have written so far."""
+    content, version = load_draft(desk.code)
+    known = {str(subject.pk): subject.pk for subject in desk.subjects}
+    answers = {known[key]: texts for key, texts in (content or {}).items() if key in known}
+    return replace(desk, answers=answers, version=version)
+
+
+def _saved(request: OfficeRequest, desk: Desk) -> HttpResponse:
+    version = save_draft(desk.code, content_of(desk.round, desk.answers), seen=desk.version)
+    desk = replace(desk, version=version)
+    return render(request, "feedback/slip/saved.html", {"desk": desk, "hidden": desk.hidden()})
+
+
 def _handed_in(desk: Desk, request: OfficeRequest) -> str:
-    return hand_in(desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round)
+    receipt = hand_in(
+        desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round, signed=desk.signed
+    )
+    drop_draft(desk.code)
+    return receipt
 
 
 def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
@@ -183,8 +247,10 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
         return _subject(request, desk, number, bound=False)
     page: dict[str, object] = {"desk": desk, "hidden": desk.hidden()}
     if go == "":
+        page["hidden"] = replace(desk, shared=False).hidden()  # here "shared" is a box to tick
         page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
         return render(request, "feedback/slip/intro.html", page)
+    page["unsigned"] = go == "send" and bool(desk.label)
     page["rows"] = [(number, subject, desk.told(subject)) for number, subject in enumerate(desk.subjects)]
     return render(request, "feedback/slip/review.html", page)
 
@@ -206,7 +272,7 @@ def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, ty
 
 def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
     contact = desk.round.campaign.rules.help_contact
-    page = {"receipt": receipt, "round": desk.round, "contact": contact}
+    page = {"receipt": receipt, "round": desk.round, "contact": contact, "drawer": desk.drawer}
     response = render(request, "feedback/slip/done.html", page)
     response["Clear-Site-Data"] = (
         '"cache"'  # the pages before this one leave the browser; marks of a class that wait here stay
@@ -230,6 +296,8 @@ def check(request: OfficeRequest) -> HttpResponse:
             return render(request, "feedback/slip/check.html", page | {"refused": refused}, status=403)
         round = Round.objects.select_related("campaign").filter(box=box).first() if box else None
         page |= {"found": found, "round": round, "published": found == Found.PUBLISHED}
+        if round and found == Found.PUBLISHED:
+            page["back"] = url_if_any("reviews:back", campaign=round.campaign.code, round=round.code)
     return render(request, "feedback/slip/check.html", page)
 
 
@@ -240,5 +308,6 @@ def receipts(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
     found = get_object_or_404(opened.select_related("box"), campaign__code=campaign, code=round)
     digests = PublishedReceipt.objects.filter(box=found.box).order_by("digest").values_list("digest", flat=True)
     has_blanks = any(row.rough for row in turnout(found, on=request.at.date()))
-    page = {"round": found, "digests": digests, "has_blanks": has_blanks}
+    back = url_if_any("reviews:back", campaign=campaign, round=round)
+    page = {"round": found, "digests": digests, "has_blanks": has_blanks, "back": back}
     return render(request, "feedback/slip/receipts.html", page)

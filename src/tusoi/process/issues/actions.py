@@ -112,12 +112,12 @@ def _new_issue(
 # Triage: the counting team places every comment
 
 
-def _hold(comment: Comment) -> None:
+def hold(comment: Comment) -> None:
     """The round as it is now, and nobody finishes it while a comment is being placed."""
     comment.round = Round.objects.select_for_update().select_related("campaign").get(pk=comment.round_id)
 
 
-def _note(act: Act, comment: Comment, by: Account | None, at: datetime) -> None:
+def note(act: Act, comment: Comment, by: Account | None, at: datetime) -> None:
     """Of the round alone: the journal outlives the comments, and must not let anybody count them by issue or subject."""
     record(act, comment.round, by=by, at=at, scope=comment.round.campaign_id)
 
@@ -125,45 +125,33 @@ def _note(act: Act, comment: Comment, by: Account | None, at: datetime) -> None:
 @transaction.atomic
 def file_comment(comment: Comment, *, issue: Issue, by: Account | None, at: datetime) -> None:
     """Put a comment behind an issue about the same subject."""
-    _hold(comment)
+    hold(comment)
     rules.check_can_file(comment, issue, by=by, at=at)
     move(comment, CommentState.FILED, table=COMMENT_TRANSITIONS)
     IssueSource.objects.create(issue=issue, kind=SourceKind.COMMENTS, comment=comment)
     if issue.round_id is None:
         Issue.objects.filter(pk=issue.pk, round=None).update(round=comment.round_id)
         issue.round_id = comment.round_id
-    _note(Act.COMMENT_FILED, comment, by, at)
+    note(Act.COMMENT_FILED, comment, by, at)
 
 
 @transaction.atomic
 def mark_strength(comment: Comment, *, by: Account | None, at: datetime) -> None:
-    _hold(comment)
+    hold(comment)
     rules.check_can_place(comment, by=by, at=at)
     move(comment, CommentState.STRENGTH, table=COMMENT_TRANSITIONS)
-    _note(Act.COMMENT_MARKED, comment, by, at)
-
-
-@transaction.atomic
-def set_aside(comment: Comment, *, reason: str, by: Account | None, at: datetime) -> None:
-    """Put a comment aside, with a reason: not about the subject, an attack without content, unreadable."""
-    _hold(comment)
-    rules.check_can_place(comment, by=by, at=at)
-    if not reason.strip():
-        raise Refused(_("Để riêng một ý kiến thì phải ghi lý do"))
-    move(comment, CommentState.SET_ASIDE, table=COMMENT_TRANSITIONS)
-    SetAside.objects.create(comment=comment, reason=reason.strip())
-    _note(Act.COMMENT_SET_ASIDE, comment, by, at)
+    note(Act.COMMENT_MARKED, comment, by, at)
 
 
 @transaction.atomic
 def take_back(comment: Comment, *, by: Account | None, at: datetime) -> None:
     """Undo a placing: the comment waits again. The journal keeps both acts."""
-    _hold(comment)
+    hold(comment)
     rules.check_can_take_back(comment, by=by, at=at)
     move(comment, CommentState.WAITING, table=COMMENT_TRANSITIONS)
     IssueSource.objects.filter(comment=comment).delete()
     SetAside.objects.filter(comment=comment).delete()
-    _note(Act.COMMENT_TAKEN_BACK, comment, by, at)
+    note(Act.COMMENT_TAKEN_BACK, comment, by, at)
 
 
 @transaction.atomic

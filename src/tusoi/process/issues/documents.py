@@ -9,7 +9,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person
-from tusoi.foundation.documents.content import Block, Heading, Paper, Paragraph, Table
+from tusoi.foundation.documents.content import Block, BulletList, Heading, Paper, Paragraph, Table
 from tusoi.foundation.documents.kinds import DocumentKind
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.thresholds import shown
@@ -25,10 +25,11 @@ from tusoi.process.campaigns.documents import (
 )
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback.models import Comment, Round
-from tusoi.process.feedback.progress import turnout
+from tusoi.process.feedback.progress import handed_in, turnout
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues import rules
 from tusoi.process.issues.models import GroupVoices, Issue, SuggestionSet
+from tusoi.process.issues.presenters_triage import asides_of, balance_of, referred_by
 from tusoi.process.issues.states import SetState
 
 SYNTHESIS = DocumentKind("issues.synthesis", "Bản tổng hợp ý kiến góp ý", "Báo cáo", "BC")
@@ -102,6 +103,39 @@ def _about(
     return [*blocks, Table(columns, rows, widths=(1, 6, 4, 2, 3), numeric=(0,))]
 
 
+def _conferences(round: Round) -> list[Block]:
+    """Who called them, when, where, how many came; never who spoke."""
+    lines = tuple(
+        f"Ngày {vietnamese_day(row.held_on)}, tại {row.place}, do {row.convened_by} triệu tập, có mặt {row.present} người."
+        for row in round.conferences.all()
+    )
+    return [Paragraph("Hội nghị lấy ý kiến, biên bản không ghi người nói:"), BulletList(lines)] if lines else []
+
+
+def _account(round: Round) -> list[Block]:
+    """Comments received = filed + strengths + set aside, and how many were set aside for which reason.
+
+    No number where one of a group is hidden: these would help to reckon it out.
+    """
+    if handed_in(round) is None:
+        return [
+            Paragraph("Mọi ý kiến đã được xếp vào vấn đề, ghi là ưu điểm, hoặc để riêng do hai thành viên quyết định.")
+        ]
+    account = balance_of(round)
+    cut = f", thêm {account.parts} ý kiến tách ra vì nói hai việc" if account.parts else ""
+    said = (
+        f"Nhận {vietnamese_number(account.received)} ý kiến{cut}: xếp vào vấn đề {vietnamese_number(account.filed)}, "
+        f"ưu điểm {vietnamese_number(account.strengths)}, để riêng {vietnamese_number(account.aside)}."
+    )
+    reasons = "; ".join(f"{row.reason}: {row.count}" for row in asides_of(round))
+    blocks: list[Block] = [Paragraph(said)]
+    if reasons:
+        to = referred_by(round)
+        handed_on = f" Đã chuyển đến: {', '.join(to)}." if to else ""
+        blocks.append(Paragraph(f"Ý kiến để riêng do hai thành viên cùng quyết định, gồm: {reasons}.{handed_on}"))
+    return blocks
+
+
 def _synthesis(round: Round, at: datetime) -> Paper:
     issues: dict[int, list[Issue]] = {}
     counted = Issue.objects.put().filter(round=round).annotate(voices=Sum("group_voices__voices", default=0))
@@ -125,6 +159,8 @@ def _synthesis(round: Round, at: datetime) -> Paper:
             f"Số phiếu dưới {round.threshold} không nêu con số; nhóm dưới {round.threshold} phiếu không nêu tên. "
             "Văn bản này không ghi ai góp ý và không trích nguyên văn phiếu."
         ),
+        *_conferences(round),
+        *_account(round),
         Heading("Ý kiến đối với từng tập thể, cá nhân"),
     ]
     for subject in round.subjects.order_by("tier__order", "campaign_unit__sort_key", "order"):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.rulebook.procedure import Theme
-from tusoi.process.issues.states import AnswerKind, Judgement
+from tusoi.process.issues.states import AnswerKind, AsideReason, Judgement
 
 
 def theme_choices(themes: Iterable[Theme], *, empty: str) -> list[tuple[str, str]]:
@@ -32,6 +32,9 @@ class NewIssueForm(forms.Form):
         help_text=gettext_lazy("Một câu ngắn, nói việc, không nêu ai viết: “Tài liệu họp gửi trễ”"),
     )
     theme = forms.ChoiceField(label=gettext_lazy("Chủ đề"), required=False)
+    text = forms.CharField(
+        label=gettext_lazy("Nói rõ thêm"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=5000
+    )
 
     def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,11 +42,54 @@ class NewIssueForm(forms.Form):
 
 
 class SetAsideForm(forms.Form):
-    reason = forms.CharField(
+    reason = forms.ChoiceField(
         label=gettext_lazy("Lý do để riêng"),
-        max_length=300,
-        help_text=gettext_lazy("Ví dụ: không nói về đối tượng này; không rõ nội dung"),
+        choices=capital_choices(AsideReason),
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Ý kiến lộ người viết thì che chi tiết, không để riêng. Một thành viên khác phải đồng ý."
+        ),
     )
+    referred_to = forms.CharField(
+        label=gettext_lazy("Cơ quan nhận, nếu có dấu hiệu vi phạm"), max_length=200, required=False
+    )
+
+
+class CoverForm(forms.Form):
+    """The comment in hand, with [[ ]] put around what tells its writer."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Ý kiến"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=6000,
+        help_text=gettext_lazy(
+            "Đặt [[ và ]] quanh chi tiết cho biết người viết. Bản chưa che niêm phong, hai người mới mở được."
+        ),
+    )
+
+
+class KeeperForm(forms.Form):
+    passphrase = forms.CharField(
+        label=gettext_lazy("Mật khẩu giữ bản chưa che"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class SplitForm(forms.Form):
+    """The comment in hand, to be cut where a line of --- is put."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Ý kiến"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=5000,
+        help_text=gettext_lazy("Đặt một dòng chỉ có --- giữa hai phần. Không thêm, bớt, sửa chữ nào."),
+    )
+
+    def parts(self) -> tuple[str, str]:
+        """Before and after the first line of dashes."""
+        before, _line, after = self.cleaned_data["text"].replace("\r\n", "\n").partition("\n---\n")
+        return before, after
 
 
 class AnswerByForm(forms.Form):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
@@ -14,6 +14,7 @@ from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback.models import Comment, Group, Round
 from tusoi.process.issues.states import (
     AnswerKind,
+    AsideReason,
     IssueState,
     Judgement,
     SetState,
@@ -175,15 +176,26 @@ class GroupVoices(models.Model):
 
 
 class SetAside(models.Model):
-    """Why the counting team put a comment aside. It goes with the comment."""
+    """Why the counting team puts a comment aside: one asks, another agrees. A reason by code, no word of the comment."""
 
     comment = models.OneToOneField(Comment, models.CASCADE, related_name="+")
-    reason = models.TextField()
+    reason = models.CharField(max_length=20, choices=AsideReason)
+    referred_to = models.CharField(max_length=200, blank=True, help_text="who got what shows signs of a violation")
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
 
-    disclosure = discloses(counting="comment reason")
+    disclosure = discloses(counting="comment reason referred_to asked_by confirmed_by")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="issues_set_aside_for_a_reason")]
+        constraints = [
+            models.CheckConstraint(condition=Q(reason__in=AsideReason.values), name="issues_set_aside_for_a_reason"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")), name="issues_two_people_set_aside"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=AsideReason.VIOLATION) | ~Q(referred_to=""), name="issues_referred_to_somebody"
+            ),
+        ]
 
 
 class IssueAnswer(models.Model):

@@ -14,9 +14,10 @@ from tusoi.foundation.tally.actions import FOREVER, Raw
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
+from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import CommentState, RoundState
-from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
+from tusoi.process.issues.models import Issue, IssueAnswer, SetAside, SuggestionSet, own_subjects
 from tusoi.process.issues.rules import spoken_for
 from tusoi.process.issues.states import ANSWERS, CONCLUDED, IssueState, SetState
 
@@ -93,12 +94,24 @@ def _to_triage(account: Account, campaign: Campaign) -> list[Task]:
     tasks = []
     for round in Round.objects.filter(campaign=campaign, state=RoundState.OPENED, team__person=account.person_id):
         left = Comment.objects.filter(round=round, state=CommentState.WAITING).count()
+        asked = SetAside.objects.filter(comment__round=round, confirmed_by=None)
+        agree = asked.exclude(asked_by=account).count()
+        page = reverse("issues:triage", kwargs={"campaign": campaign.code, "round": round.code})
+        if agree:
+            what = _("Xem và đồng ý để riêng %(n)s ý kiến") % {"n": agree}
+            tasks.append(Task(what, round.title, None, page, _("Xem"), KIND))
+        if missing := sum(untyped(round).values()):
+            desk = reverse("feedback:conferences", kwargs={"campaign": campaign.code, "round": round.code})
+            what = _("Gõ %(n)s ý kiến của hội nghị") % {"n": missing}
+            tasks.append(Task(what, round.title, None, desk, _("Gõ"), KIND))
+        if not left and (asked.exists() or missing):  # nothing but to wait for the second person, or to type
+            continue
         tasks.append(
             Task(
                 what=_("Xếp %(n)s ý kiến góp ý") % {"n": left} if left else _("Kết thúc việc tổng hợp ý kiến"),
                 about=round.title,
                 due_on=None,
-                url=reverse("issues:triage", kwargs={"campaign": campaign.code, "round": round.code}),
+                url=page,
                 button=_("Xếp ý kiến") if left else _("Kết thúc tổng hợp"),
                 kind=KIND,
             )

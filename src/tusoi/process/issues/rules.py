@@ -15,7 +15,9 @@ from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.campaigns.rules_procedure import check_step
+from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.rules_conferences import check_all_typed
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
 from tusoi.process.issues.states import CONCLUDED, IssueState, SetState, SourceKind
@@ -133,6 +135,18 @@ def check_can_take_back(comment: Comment, *, by: Account | None, at: datetime) -
 def check_can_finish_triage(round: Round, *, by: Account | None, at: datetime) -> None:
     check_can_triage(round, by=by, at=at)
     left = Comment.objects.filter(round=round, state=CommentState.WAITING).count()
+    check_all_typed(untyped(round))
+    asked = Comment.objects.filter(round=round, state=CommentState.ASIDE_ASKED).count()
+    if asked:
+        raise Refused(
+            ngettext(
+                "Còn %(n)s ý kiến chờ người thứ hai đồng ý để riêng",
+                "Còn %(n)s ý kiến chờ người thứ hai đồng ý để riêng",
+                asked,
+            )
+            % {"n": asked},
+            way_out=_("Một thành viên khác của tổ đồng ý, hoặc bấm “Xếp lại”"),
+        )
     if left:
         raise Refused(
             ngettext("Còn %(n)s ý kiến chưa xếp", "Còn %(n)s ý kiến chưa xếp", left) % {"n": left},

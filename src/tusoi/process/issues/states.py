@@ -48,12 +48,25 @@ COMMENT_TRANSITIONS: Transitions = {
     CommentState.WAITING: {
         CommentState.FILED: "counting team",
         CommentState.STRENGTH: "counting team",
-        CommentState.SET_ASIDE: "counting team",
+        CommentState.ASIDE_ASKED: "counting team",
     },
     CommentState.FILED: {CommentState.WAITING: "counting team"},
     CommentState.STRENGTH: {CommentState.WAITING: "counting team"},
+    CommentState.ASIDE_ASKED: {
+        CommentState.SET_ASIDE: "counting team",
+        CommentState.WAITING: "counting team",
+    },
     CommentState.SET_ASIDE: {CommentState.WAITING: "counting team"},
 }
+
+
+class AsideReason(models.TextChoices):
+    """Why a comment is put behind no issue. Numbers per reason are published. What names its writer is no reason."""
+
+    OFF_SUBJECT = "off_subject", _("không nói về đối tượng này")
+    INSULT = "insult", _("xúc phạm, không nêu việc")
+    NOTHING_SAID = "nothing_said", _("không nêu việc gì, không đọc được")
+    VIOLATION = "violation", _("có dấu hiệu vi phạm, chuyển cơ quan có thẩm quyền")
 
 
 class SourceKind(models.TextChoices):
@@ -119,7 +132,12 @@ class Act(models.TextChoices):
     RAISED = "issue.raised", _("Nêu vấn đề")
     COMMENT_FILED = "issue.comment_filed", _("Xếp ý kiến vào vấn đề")
     COMMENT_MARKED = "issue.comment_marked", _("Ghi ý kiến là ưu điểm")
-    COMMENT_SET_ASIDE = "issue.comment_set_aside", _("Để riêng ý kiến")
+    COMMENT_ASIDE_ASKED = "issue.comment_aside_asked", _("Đề nghị để riêng ý kiến")
+    COMMENT_SET_ASIDE = "issue.comment_set_aside", _("Đồng ý để riêng ý kiến")
+    COMMENT_SPLIT = "issue.comment_split", _("Tách ý kiến nói hai việc")
+    COMMENT_COVERED = "issue.comment_covered", _("Che chi tiết lộ người viết")
+    REWORDED = "issue.reworded", _("Sửa lời vấn đề")
+    MERGED = "issue.merged", _("Gộp vấn đề")
     COMMENT_TAKEN_BACK = "issue.comment_taken_back", _("Xếp lại ý kiến")
     PUT = "issue.put", _("Đặt vấn đề với đối tượng")
     SET_DRAFTED = "issue.set_drafted", _("Soạn gợi ý kiểm điểm")

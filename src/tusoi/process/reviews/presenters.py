@@ -23,13 +23,15 @@ from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, Subj
 from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.campaigns.rules import gate_of, is_overridden, override_url
 from tusoi.process.campaigns.states import REVIEWS, GateName
+from tusoi.process.feedback.models import Round
 from tusoi.process.reviews import gates, rules, rules_later
 from tusoi.process.reviews.actions import seats_on
+from tusoi.process.reviews.back import told_rounds
 from tusoi.process.reviews.forms import RollForm
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting
 from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
-from tusoi.process.reviews.states import ItemState, MeetingState
+from tusoi.process.reviews.states import Circle, ItemState, MeetingState
 
 PER_PAGE = 40
 BADGES = {
@@ -295,6 +297,7 @@ class MeetingPage:
     announcements: list[Announcement]
     stop: Adjournment | None
     can_resume: Answer
+    back: list[Round]
     runs: bool
     plans: bool
     can_open: Answer
@@ -323,6 +326,7 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         can_resume=ask(rules_later.check_can_resume, meeting, by=account, at=at) if stop else Answer(),
         gates=_opening_rows(meeting, account=account, at=at) if planned else [],
         announcements=list(meeting.announcements.all()),
+        back=_back(meeting),
         runs=runs,
         plans=bool(plans),
         can_open=ask(rules.check_can_open, meeting, by=account, at=at) if planned else Answer(),
@@ -331,3 +335,11 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         can_announce=ask(rules.check_can_announce, meeting, by=account, at=at),
         room_url=meeting_url(meeting, "room"),
     )
+
+
+def _back(meeting: Meeting) -> list[Round]:
+    """Rounds whose contributors can now read what became of their comments."""
+    if not any(row.audience == Circle.CONTRIBUTORS for row in meeting.announcements.all()):
+        return []
+    subjects = meeting.items.values("subject")
+    return list(told_rounds().filter(campaign=meeting.campaign_id, subjects__in=subjects).distinct())

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tusoi.process.reviews import views, views_later, views_minutes, views_papers, views_room
+from tusoi.process.reviews import views, views_back, views_later, views_minutes, views_papers, views_room
 
 app_name = "reviews"
 INDEX = "dot/<slug:campaign>/hoi-nghi/"
 MEETING = f"{INDEX}<slug:meeting>/"
 ITEM = f"{MEETING}muc/<int:item>/"
 urlpatterns = [
+    path("phieu/ket-qua/<slug:campaign>/<slug:round>/", views_back.back, name="back"),
     path(INDEX, views.index, name="index"),
     path(f"{INDEX}gia-han/<slug:tier>/", views.extend, name="extend"),
     path(f"{INDEX}len-lich/", views.choose, name="choose"),

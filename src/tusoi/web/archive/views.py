@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.documents.actions import withdraw
-from tusoi.foundation.documents.downloads import docx_response
+from tusoi.foundation.documents.downloads import paper_response
 from tusoi.foundation.documents.models import IssuedDocument
 from tusoi.foundation.documents.rules import check_can_withdraw, check_intact
 from tusoi.process.campaigns.documents import Source, issue_from, paper_of
@@ -69,7 +69,7 @@ def document(request: SignedInRequest, campaign: str, document: int) -> HttpResp
 def download(request: SignedInRequest, campaign: str, document: int) -> HttpResponse:
     row = _document_or_404(request, campaign_or_404(request, campaign), document)
     check_intact(row)
-    return docx_response(row.paper)
+    return paper_response(row.paper, request.GET.get("dang", ""))
 
 
 @require_POST
@@ -99,10 +99,10 @@ def things(request: SignedInRequest, campaign: str, kind: str) -> HttpResponse:
 
 @require_safe
 def draft(request: SignedInRequest, campaign: str, kind: str, thing: int) -> HttpResponse:
-    """The paper as it would be issued now, marked as a draft."""
+    """The paper as it would be issued now, marked as a draft. `?dang=pdf` as PDF, else Word."""
     found, source = campaign_or_404(request, campaign), _source_or_404(kind)
     row = _thing_or_404(request, found, source, thing)
-    return docx_response(paper_of(source, row, at=request.at))
+    return paper_response(paper_of(source, row, at=request.at), request.GET.get("dang", ""))
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.utils import timezone
 from tusoi.foundation.directory.actions_import import forget_old
 from tusoi.foundation.journal.actions import seal
 from tusoi.foundation.kernel.clock import office_now
+from tusoi.foundation.kernel.leaps import doubt, watch
 from tusoi.foundation.notices.actions import send_due
 from tusoi.foundation.secrecy.stirring import stir_due
 from tusoi.foundation.secrecy.sweeping import sweep_due
@@ -61,12 +62,18 @@ _retained: list[float] = []  # when this process last looked for texts whose day
 
 
 def destroy_texts() -> int:
-    """Erase the verbatim text of slips when its day has passed, looking once a minute, and take it off the disk."""
+    """Erase the verbatim text of slips when its day has passed, looking once a minute, and take it off the disk.
+
+    Nothing is erased while the machine's clock cannot be believed (see kernel.leaps).
+    """
     now = time.monotonic()
     erased = 0
     if not _retained or now - _retained[-1] >= RETENTION_LOOK:
         _retained[:] = [now]
-        erased = destroy_due(at=office_now())
+        if watch(timezone.now()):
+            erased = destroy_due(at=office_now())
+        else:
+            log.error("worker: %s", doubt())
     return erased + wipe_due()
 
 

@@ -4,13 +4,19 @@ from django.db import models
 
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.notices.states import MailState
-from tusoi.process.feedback.models.rounds import Group, Invitation
+from tusoi.process.feedback.models.rounds import Group, Invitation, Round
 from tusoi.process.feedback.states import LetterKind
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def of(self, group: Group, kind: str) -> "LetterQuerySet":
         return self.filter(invitation__group=group, kind=kind)
+
+    def failed_by_group(self, round: Round) -> dict[int, int]:
+        """{group: people to whom no letter with a code went out, refused by a server or come back}."""
+        letters = self.filter(invitation__group__round=round, kind=LetterKind.CODE, mail_state=MailState.FAILED)
+        still = letters.filter(invitation__channel="mail").order_by().values_list("invitation__group")
+        return dict(still.annotate(n=models.Count("invitation", distinct=True)))
 
     def pending(self) -> "LetterQuerySet":
         """Not mailed yet, the one that was in flight at a crash included."""

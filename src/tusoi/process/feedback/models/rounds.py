@@ -71,12 +71,13 @@ class Round(models.Model):
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def invited(self) -> "GroupQuerySet":
-        """The groups that were asked, without those made at opening by merging small ones.
+        """The groups that were asked, without those made at opening by merging small ones, and conferences.
 
         With `people`, how many, and `by_mail`, how many of them by e-mail.
         """
         by_mail = Count("invitations", filter=Q(invitations__channel="mail"))
-        return self.filter(is_merged=False).annotate(people=Count("invitations"), by_mail=by_mail)  # type: ignore[no-redef]
+        invited = self.filter(is_merged=False, is_conference=False)
+        return invited.annotate(people=Count("invitations"), by_mail=by_mail)  # type: ignore[no-redef]
 
 
 class Group(models.Model):
@@ -90,11 +91,12 @@ class Group(models.Model):
     name = models.CharField(max_length=200)
     is_attributed = models.BooleanField()
     is_merged = models.BooleanField(default=False)
+    is_conference = models.BooleanField(default=False, help_text="comments of a conference; nobody was invited by name")
     people: int  # by GroupQuerySet.invited
     by_mail: int
 
     objects = GroupQuerySet.as_manager()
-    disclosure = discloses(open="round code name is_attributed is_merged")
+    disclosure = discloses(open="round code name is_attributed is_merged is_conference")
 
     class Meta:
         ordering = ["id"]
@@ -158,9 +160,11 @@ class Comment(models.Model):
     text = models.TextField()
     vouched = models.BooleanField(default=True)
     state = models.CharField(max_length=20, choices=CommentState, default=CommentState.WAITING)
+    is_covered = models.BooleanField(default=False, help_text="something that told its writer is blacked out")
+    is_part = models.BooleanField(default=False, help_text="cut off another comment, which said two things")
 
     objects = CommentQuerySet.as_manager()
-    disclosure = discloses(counting="round subject group organisation voice box text vouched state")
+    disclosure = discloses(counting="round subject group organisation voice box text vouched state is_covered is_part")
 
     class Meta:
         indexes = [models.Index(fields=["round", "state"]), models.Index(fields=["subject"])]

@@ -11,7 +11,7 @@ from tusoi.foundation.documents.tests.helpers import lines_of
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.documents import issue_from, paper_of
-from tusoi.process.issues import actions
+from tusoi.process.issues import actions, placing
 from tusoi.process.issues.documents import SOURCES
 from tusoi.process.issues.models import SuggestionSet
 from tusoi.process.issues.states import SourceKind
@@ -75,7 +75,8 @@ def test_turnout_stands_by_group_and_small_groups_together():
     hand_in_slips(round, "retired", [said] * 2)
     open_slips(w, round)
     for comment in comments_of(round):
-        actions.set_aside(comment, reason="Không rõ việc gì", by=w.counter_one, at=NOW)
+        placing.ask_set_aside(comment, reason="nothing_said", by=w.counter_one, at=NOW)
+        placing.confirm_set_aside(comment, by=w.counter_two, at=NOW)
     actions.finish_triage(round, by=w.counter_one, at=NOW)
     text = text_of(SYNTHESIS, round).splitlines()
     table = [line for line in text if line.count(" | ") == 3]

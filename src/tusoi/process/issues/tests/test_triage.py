@@ -6,7 +6,7 @@ from tests.factories import world
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.feedback.states import CommentState, RoundState
-from tusoi.process.issues import actions
+from tusoi.process.issues import actions, placing
 from tusoi.process.issues.models import GroupVoices, Issue, IssueSource, SetAside
 from tusoi.process.issues.states import Act, IssueState, SourceKind
 from tusoi.process.issues.tests.cast import ANSWER_BY, NOW, comments_of, opened_round, raised
@@ -39,10 +39,11 @@ def test_comments_are_filed_and_the_rest_is_placed():
     issue = raise_from(w, [a], **who)
     actions.file_comment(b, issue=issue, **who)
     actions.file_comment(c, issue=issue, **who)
-    actions.set_aside(d, reason="Không nói về đối tượng", **who)
+    placing.ask_set_aside(d, reason="off_subject", **who)
+    placing.confirm_set_aside(d, by=w.counter_two, at=NOW)
     assert issue.round_id == round.pk
     assert IssueSource.objects.filter(issue=issue, kind=SourceKind.COMMENTS).count() == 3
-    assert SetAside.objects.get().reason == "Không nói về đối tượng"
+    assert SetAside.objects.get().reason == "off_subject"
     put = actions.finish_triage(round, answer_by=ANSWER_BY, **who)
     issue.refresh_from_db()
     assert [i.pk for i in put] == [issue.pk]
@@ -62,7 +63,7 @@ def test_a_comment_is_placed_once_and_can_be_taken_back():
     w, _round, (a, *_rest), who = start()
     actions.mark_strength(a, **who)
     with pytest.raises(Refused, match="đã được xếp"):
-        actions.set_aside(a, reason="Nhầm", **who)
+        placing.ask_set_aside(a, reason="insult", **who)
     actions.take_back(a, **who)
     a.refresh_from_db()
     assert a.state == CommentState.WAITING
@@ -86,7 +87,7 @@ def test_an_issue_that_lost_its_comments_is_not_put():
 def test_setting_aside_needs_a_reason():
     _w, _round, (a, *_rest), who = start()
     with pytest.raises(Refused, match="lý do"):
-        actions.set_aside(a, reason=" ", **who)
+        placing.ask_set_aside(a, reason=" ", **who)
     a.refresh_from_db()
     assert a.state == CommentState.WAITING
 

@@ -50,7 +50,10 @@ def test_the_account_closes_at_every_step():
     assert "nhận 3 = xếp 0 + ưu điểm 0 + để riêng 0 + còn 3" in client.get(url(w)).text
     send(w, first, "new", title="Tài liệu gửi trễ", theme="causes")
     send(w, second, "strength")
-    send(w, third, "aside", reason="Không rõ nội dung")
+    send(w, third, "aside", reason="insult")
+    assert "còn 1 <span" in client.get(url(w)).text
+    assert send(w, third, "agree").status_code == 403
+    send(w, third, "agree", who="counter_two")
     assert "nhận 3 = xếp 1 + ưu điểm 1 + để riêng 1 + còn 0" in client.get(url(w)).text
     send(w, second, "back")
     send(w, second, f"file-{Issue.objects.get().pk}", who="counter_two")
@@ -113,7 +116,7 @@ def test_the_number_of_queries_does_not_grow():
     def of(number):
         w, round = start([("phuong-mot", "individuals", f"Ý kiến {n}", n) for n in range(number * 4)])
         for n, comment in enumerate(comments_of(round)[: number * 3]):
-            send(w, comment, ["strength", "aside", "new"][n % 3], title=f"Vấn đề {n}", reason="Không rõ")
+            send(w, comment, ["strength", "aside", "new"][n % 3], title=f"Vấn đề {n}", reason="insult")
         assert Comment.objects.filter(state=CommentState.FILED).count() == number
         return queries_for(w.counter_one, url(w))
 

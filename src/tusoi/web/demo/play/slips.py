@@ -13,6 +13,7 @@ from tusoi.process.feedback.rules import Counter
 from tusoi.process.feedback.slips import clean_text, hand_in, open_slips
 from tusoi.process.feedback.states import CommentState
 from tusoi.process.issues import actions as issues
+from tusoi.process.issues import placing
 from tusoi.process.issues.documents import SYNTHESIS
 from tusoi.process.issues.states import SourceKind
 from tusoi.web.demo.package.fields import Origin, Outcome
@@ -134,7 +135,8 @@ def _place(stage: Stage, comment: Comment, place: TriageRow, by: Account, at: da
     if place.outcome == Outcome.STRENGTH:
         issues.mark_strength(comment, by=by, at=at)
     elif place.outcome == Outcome.SET_ASIDE:
-        issues.set_aside(comment, reason=place.reason, by=by, at=at)
+        placing.ask_set_aside(comment, reason=place.reason, by=by, at=at)
+        placing.confirm_set_aside(comment, by=stage.account(stage.package.counting_team[1].username), at=at)
     elif stage.campaign.issues.filter(code=place.issue).exists():
         issues.file_comment(comment, issue=stage.issue(place.issue), by=by, at=at)
     else:

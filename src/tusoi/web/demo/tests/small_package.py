@@ -129,7 +129,7 @@ s3,retired,,2012-07-14,tt,proposal,Không có ý kiến
 s1,tt,shortcoming,issue,v1,
 s2,tt,shortcoming,issue,v1,
 s2,c3,strength,strength,,
-s3,tt,proposal,set_aside,,Không nêu vấn đề
+s3,tt,proposal,set_aside,,nothing_said
 """,
     "issues.csv": """code,subject,origin,theme,title,text,put_on,by
 v1,tt,comments,long-standing,Tài liệu gửi muộn,,2012-08-09,canbo

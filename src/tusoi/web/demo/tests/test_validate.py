@@ -132,7 +132,7 @@ CASES = [
     ("triage.csv", "s2,c3,strength", "s3,c3,strength", [(5, "slip"), ("slips.csv", 5, "slip")], "Không có ý kiến"),
     ("triage.csv", "s2,tt,shortcoming,issue,v1", "s2,tt,shortcoming,issue,", [(4, "issue")], "không khớp"),
     ("triage.csv", "s2,tt,shortcoming,issue,v1", "s2,tt,shortcoming,issue,g1", [(4, "issue")], "đối tượng khác"),
-    ("triage.csv", "Không nêu vấn đề", "", [(6, "reason")], "chưa có lý do"),
+    ("triage.csv", "nothing_said", "", [(6, "reason")], "chưa có lý do"),
     ("slips.csv", "s3,retired,,2012-07-14,tt,proposal,Không có ý kiến", "s3,retired,,2012-07-14,tt,proposal,Tài liệu đến muộn", [("triage.csv", 6, "outcome")], "Cùng lời"),
     ("issues.csv", "v1,tt", "g1,tt", [(3, "code")], "Mã đã dùng"),
     ("issues.csv", "2012-08-09", "2012-08-07", [(3, "put_on")], "trước ngày xếp"),

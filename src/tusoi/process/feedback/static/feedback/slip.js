@@ -1,4 +1,4 @@
-// Comfort on slip pages that work without it: the code of a scanned QR, and the receipt's buttons. Nothing is kept.
+// Comfort on slip pages that work without it: the code of a scanned QR, and the receipt's buttons. What is half written: keep.js.
 "use strict";
 (() => {
   document.documentElement.classList.add("scripted");

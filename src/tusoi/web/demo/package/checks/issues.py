@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from tusoi.process.issues.states import AsideReason
 from tusoi.web.demo.package.checks.base import fault, not_after, not_before
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.fields import Box, Origin, Outcome
 from tusoi.web.demo.package.package import Package
 from tusoi.web.demo.package.rows import SlipRow, TriageRow
+
+REASONS = [reason.value for reason in AsideReason if reason != AsideReason.VIOLATION]
 
 
 def check_triage(package: Package) -> Iterator[Fault]:
@@ -35,8 +38,8 @@ def check_triage(package: Package) -> Iterator[Fault]:
             yield fault(row, "issue", _("Vấn đề thuộc đối tượng khác"), row.subject)
         elif row.issue and origin.get(row.issue, Origin.COMMENTS) != Origin.COMMENTS:
             yield fault(row, "issue", _("Vấn đề này không từ phiếu góp ý"), _("một vấn đề có origin là comments"))
-        if row.outcome == Outcome.SET_ASIDE and not row.reason:
-            yield fault(row, "reason", _("Ý kiến để riêng chưa có lý do"), _("một câu nêu lý do"))
+        if row.outcome == Outcome.SET_ASIDE and row.reason not in REASONS:
+            yield fault(row, "reason", _("Ý kiến để riêng chưa có lý do"), ", ".join(REASONS))
     yield from _same_words(package, slips)
 
 
