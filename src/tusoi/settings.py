@@ -188,6 +188,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"  # served by no address: views give a file to who may have it
+UPLOAD_LIMIT_MB = int(env_text("TUSOI_UPLOAD_MB", "20"))  # the largest file that is taken
+PHOTO_SIDE = int(env_text("TUSOI_PHOTO_SIDE", "2000"))  # pixels: photos of evidence are drawn anew at most so large
+EVIDENCE_KINDS = env_list("TUSOI_EVIDENCE_KINDS", "jpg,pdf,docx,odt")  # what may be handed in as evidence
 FILE_UPLOAD_HANDLERS = [
     "tusoi.foundation.documents.uploads.SizeGuard",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
