@@ -261,6 +261,9 @@ supervision:index > 200 PART, 404 > same
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:add-file commitment=ck-1 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
+supervision:send-photo commitment=ck-1 > 405 > 200 WARD_ONE ABOVE overseer supervisor, 404
+supervision:evidence-file commitment=ck-1 evidence=$evidence > 200 WARD_ONE ABOVE overseer supervisor, 404 > 405
 supervision:claim commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:verify commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:return commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404

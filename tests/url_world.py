@@ -51,6 +51,9 @@ from tusoi.process.reports.tests.cast import started, submitted
 from tusoi.process.reviews import actions as reviews
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
+from tusoi.process.supervision.actions_evidence import add_evidence
+from tusoi.process.supervision.actions_evidence import add_file as add_evidence_file
+from tusoi.process.supervision.models import Evidence
 from tusoi.web.archive.sources import SOURCES
 from tusoi.web.calendar.actions import renew_key
 
@@ -98,6 +101,7 @@ def build() -> RichWorld:
         "unit": home.unit("quan").pk,
         "report": reports["phuong-mot"].pk,
         "own-report": reports["phuong-mot-1"].pk,
+        "evidence": Evidence.objects.exclude(stored_as=None).get().pk,
         "upheld": Issue.objects.get(suggestion_set__subject__code="phuong-mot").code,
         "draft-point": Issue.objects.filter(suggestion_set__subject__code="phuong-hai")[0].code,
         "in-triage": Issue.objects.get(round__code="dot-2").code,
@@ -293,7 +297,8 @@ def _ward_two(home: World) -> AgendaItem:
 def _mend(home: World) -> None:
     issue = Issue.objects.get(suggestion_set__subject__code="phuong-mot")
     made = commitment(home, issue)
-    supervision.add_evidence(made, note="Sổ công văn đi, trang 3", by=home.secretary, at=LATE)
+    add_evidence(made, note="Sổ công văn đi, trang 3", by=home.secretary, at=LATE)
+    add_evidence_file(made, PDF, note="Bản quét sổ công văn", by=home.secretary, at=LATE)
     supervision.claim(made, by=home.secretary, at=LATE)
 
 

@@ -18,7 +18,7 @@ from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, Shortcoming
 from tusoi.process.issues.states import COMMITTED, ShortcomingState
 from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment, Contact, Evidence, Finding, Postponement
+from tusoi.process.supervision.models import Commitment, Contact, Finding, Postponement
 from tusoi.process.supervision.states import MEASURE, TRANSITIONS, Act, CommitmentState, ContactKind
 
 # On the way to a state, the states passed through.
@@ -132,21 +132,6 @@ def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None
     supervisor = commitment.supervisor if shortcoming.supervisor_id is None else None
     for step in steps:
         issues.move_shortcoming(shortcoming, step, supervisor=supervisor, by=by, at=at)
-
-
-@transaction.atomic
-def add_evidence(
-    commitment: Commitment, *, note: str, document_number: str = "", by: Account | None, at: datetime
-) -> Evidence:
-    """What shows progress: a note and, where there is one, the number of a document."""
-    rules.check_can_add_evidence(commitment, by=by, at=at)
-    if not note.strip():
-        raise Refused(_("Chưa ghi minh chứng là gì"))
-    evidence = Evidence.objects.create(
-        commitment=commitment, note=note.strip(), document_number=document_number.strip(), by=by, on=rules.local_day(at)
-    )
-    record(Act.EVIDENCE_ADDED, commitment, by=by, at=at, scope=commitment.campaign_id, evidence=evidence.pk)
-    return evidence
 
 
 @transaction.atomic

@@ -7,6 +7,9 @@ from django.db.models import F, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Unit
+from tusoi.foundation.documents.file_kinds import FileKind
+from tusoi.foundation.documents.models import IssuedDocument
+from tusoi.foundation.documents.uploads import Kept
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.issues.models import Issue, Shortcoming
@@ -91,18 +94,50 @@ class Postponement(models.Model):
 
 
 class Evidence(models.Model):
-    """What shows progress: a note and, where there is one, the number of a document. Files come with their own rules later."""
+    """What shows progress: a note, and where there is one a document's number, an issued document, or one file.
+
+    Of a classified document the number alone is kept: no note, no file (product.md, rule 10). key: the phone's own id, so
+    that a photo that is sent again stands here once.
+    """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="evidence")
-    note = models.TextField()
+    note = models.TextField(blank=True)
     document_number = models.CharField(max_length=120, blank=True)
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, related_name="+")
+    is_classified = models.BooleanField(default=False)
+    file_kind = models.CharField(max_length=10, choices=FileKind, blank=True)
+    file_size = models.PositiveIntegerField(default=0)
+    file_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what is kept")
+    stored_as = models.CharField(max_length=32, unique=True, null=True)
+    key = models.CharField(max_length=40, null=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
 
-    disclosure = discloses(review="commitment note document_number by on")
+    disclosure = discloses(
+        review="commitment note document_number document is_classified file_kind file_size file_digest by on",
+        system="stored_as key",
+    )
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "key"], name="supervision_sent_twice_kept_once"),
+            models.CheckConstraint(
+                condition=(Q(is_classified=False) & ~Q(note=""))
+                | (Q(is_classified=True, note="", stored_as=None, document=None) & ~Q(document_number="")),
+                name="supervision_classified_is_a_number",
+            ),
+        ]
+
+    @property
+    def kept(self) -> Kept | None:
+        if self.stored_as is None:
+            return None
+        return Kept(FileKind(self.file_kind), self.file_size, self.file_digest, self.stored_as)
+
+    @property
+    def is_photo(self) -> bool:
+        return self.file_kind == FileKind.PHOTO
 
 
 class Finding(models.Model):

@@ -22,6 +22,7 @@ from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import rules
 from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision.presenters_evidence import Piece, pieces_of, words_of
 from tusoi.process.supervision.progress import to_commit
 from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind
 
@@ -233,7 +234,10 @@ HELPED = gettext_lazy("Giúp đỡ, tạo điều kiện")
 def history_of(commitment: Commitment) -> list[Step]:
     """Everything that happened to a commitment, in order of day and then of kind."""
     made = Step(commitment.made_on, "committed", _("Lập cam kết"), commitment.measure, commitment.owner.name)
-    steps = [(1, Step(e.on, "evidence", _("Minh chứng"), _evidence(e))) for e in commitment.evidence.all()]
+    steps = [
+        (1, Step(e.on, "evidence", _("Minh chứng"), words_of(e)))
+        for e in commitment.evidence.select_related("document")
+    ]
     claims = Entry.objects.filter(thing_kind="supervision.commitment", thing_id=commitment.pk, act=Act.CLAIMED)
     steps += [
         (2, Step(rules.local_day(c.at), "done", _("Báo đã khắc phục xong"), "", commitment.owner.name)) for c in claims
@@ -255,10 +259,6 @@ def history_of(commitment: Commitment) -> list[Step]:
     return [made, *ordered]
 
 
-def _evidence(evidence: Any) -> str:
-    return f"{evidence.note} ({evidence.document_number})" if evidence.document_number else str(evidence.note)
-
-
 @dataclass(frozen=True)
 class CommitmentPage:
     badge: str
@@ -271,7 +271,7 @@ class CommitmentPage:
     can_postpone: Answer
     first_due: date
     helps: list[Step]
-    evidence: list[Step]
+    evidence: list[Piece]
 
 
 def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -> CommitmentPage:
@@ -288,5 +288,5 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         can_postpone=ask(rules.check_can_postpone, commitment, **who),
         first_due=first.before if (first := commitment.postponements.first()) else commitment.due_on,
         helps=[step for step in history if step.title == HELPED],
-        evidence=[step for step in history if step.kind == "evidence"],
+        evidence=pieces_of(commitment, account, at),
     )

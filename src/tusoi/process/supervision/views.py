@@ -13,7 +13,7 @@ from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Issue
-from tusoi.process.supervision import actions, presenters, rules
+from tusoi.process.supervision import actions, actions_evidence, presenters, rules
 from tusoi.process.supervision.forms import (
     CommitmentForm,
     EvidenceForm,
@@ -24,6 +24,7 @@ from tusoi.process.supervision.forms import (
     SeenForm,
 )
 from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision.presenters_evidence import citable
 
 
 def index(request: SignedInRequest, campaign: str) -> HttpResponse:
@@ -77,7 +78,7 @@ def _page(request: SignedInRequest, found: Commitment, **typed: forms.Form) -> H
         "commitment": found,
         "page": presenters.commitment_page(found, account=request.user, at=request.at),
         "at": request.at,
-        "evidence_form": EvidenceForm(),
+        "evidence_form": EvidenceForm(documents=citable(found, request.user, request.at)),
         "verify_form": SeenForm(prefix="xn"),
         "return_form": MissingForm(prefix="lt"),
         "postpone_form": PostponeForm(prefix="dh"),
@@ -105,8 +106,8 @@ def _done(
 def add_evidence(request: SignedInRequest, campaign: str, commitment: str) -> HttpResponse:
     found = commitment_or_404(request, campaign, commitment)
     rules.check_can_add_evidence(found, by=request.user, at=request.at)
-    form = EvidenceForm(request.POST)
-    verb = lambda: actions.add_evidence(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
+    form = EvidenceForm(request.POST, documents=citable(found, request.user, request.at))
+    verb = lambda: actions_evidence.add_evidence(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     return _done(request, found, "evidence_form", form, verb=verb, said=_("Đã thêm minh chứng"))
 
 

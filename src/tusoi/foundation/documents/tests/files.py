@@ -62,7 +62,7 @@ def locked_pdf():
     return made.getvalue()
 
 
-def pdf_bomb(size=3 << 30):
+def pdf_bomb(size=3 << 29):
     """Its table of objects is packed a thousand times smaller than it is."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(size >> 20)) + packer.flush()
