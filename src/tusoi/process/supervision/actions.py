@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
@@ -201,10 +202,19 @@ def _day_rules(reminders: Reminders) -> Iterator[tuple[int, str]]:
 def _words(rule: str, commitment: Commitment, today: date) -> str:
     days = (commitment.due_on - today).days
     if rule.startswith("climb"):
-        return _("Quá hạn %(days)d ngày; đã báo cấp phân công giám sát") % {"days": -days}
+        told = _("Quá hạn %(days)d ngày; đã báo cấp phân công giám sát.") % {"days": -days}
+        return f"{told} {_helped(commitment)}"
     if days > 0:
         return _("Còn %(days)d ngày đến hạn") % {"days": days}
     return _("Đến hạn hôm nay") if days == 0 else _("Quá hạn %(days)d ngày") % {"days": -days}
+
+
+def _helped(commitment: Commitment) -> str:
+    """Whether help was offered before it climbed: the level above reads it beside the delay."""
+    helps = [contact.on for contact in commitment.contacts.all() if contact.kind == ContactKind.HELP]
+    if not helps:
+        return _("Chưa ai đề nghị giúp đỡ.")
+    return _("Đã đề nghị giúp đỡ ngày %(day)s.") % {"day": date_format(max(helps), "d/m/Y")}
 
 
 @transaction.atomic

@@ -20,11 +20,11 @@ from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue
-from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision import rules, rules_watch
+from tusoi.process.supervision.models import Commitment, Milestone
 from tusoi.process.supervision.presenters_evidence import Piece, pieces_of, words_of
 from tusoi.process.supervision.progress import to_commit
-from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind
+from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind, Mended
 
 PER_PAGE = 50
 MOST_PEOPLE = 200
@@ -169,7 +169,7 @@ def commit_page(issue: Issue, *, agency_code: str, at: datetime) -> CommitPage:
     )
 
 
-def _seats(where: Q, today: date) -> list[tuple[Person, str]]:
+def seats_where(where: Q, today: date) -> list[tuple[Person, str]]:
     seats = (
         Seat.objects.filter(where, in_force(today))
         .select_related("person", "collective")
@@ -178,9 +178,30 @@ def _seats(where: Q, today: date) -> list[tuple[Person, str]]:
     return list({s.person_id: (s.person, f"{s.position}, {s.collective.name}") for s in seats}.values())
 
 
+def people_of(agency: Unit, today: date) -> list[tuple[Person, str]]:
+    """Those with seats there first, then its members."""
+    people = seats_where(Q(collective__unit=agency), today)
+    known = {person.pk for person, _note in people}
+    members = Person.objects.in_unit(agency, today).exclude(pk__in=known)[:MOST_PEOPLE]
+    return people + [(person, agency.short_name) for person in members]
+
+
+def _assigned(issue: Issue) -> list[tuple[Person, str]]:
+    """Who was assigned to supervise there comes first: by subject, unit or theme."""
+    subject = issue.subject
+    above = CampaignUnit.objects.filter(campaign=issue.campaign, path__in=ancestors(subject.campaign_unit.path)).values(
+        "pk"
+    )
+    there = Q(subject=subject) | Q(campaign_unit__in=above)
+    if issue.theme:
+        there |= Q(theme=issue.theme)
+    rows = issue.campaign.assignments.standing().filter(there).select_related("person")
+    return [(row.person, _("được phân công giám sát")) for row in rows]
+
+
 def _owners(issue: Issue, today: date) -> list[tuple[Person, str]]:
     subject = issue.subject
-    people = _seats(Q(collective=subject.collective_id or subject.decided_by_id), today)
+    people = seats_where(Q(collective=subject.collective_id or subject.decided_by_id), today)
     if subject.person is None:
         return people
     others = [pair for pair in people if pair[0] != subject.person]
@@ -191,12 +212,10 @@ def _supervisors(issue: Issue, agency: Unit | None, today: date) -> list[tuple[P
     """People of the chosen agency; without one, those with seats in the units above. Never on their own file."""
     if agency is None:
         above = ancestors(issue.subject.campaign_unit.unit.path, include_self=False)
-        people = _seats(Q(collective__unit__path__in=above), today)
+        people = _assigned(issue) + seats_where(Q(collective__unit__path__in=above), today)
+        people = list({person.pk: (person, note) for person, note in reversed(people)}.values())[::-1]
     else:
-        people = _seats(Q(collective__unit=agency), today)
-        known = {person.pk for person, _note in people}
-        members = Person.objects.in_unit(agency, today).exclude(pk__in=known)[:MOST_PEOPLE]
-        people += [(person, agency.short_name) for person in members]
+        people = people_of(agency, today)
     own = set(
         Seat.objects.filter(in_force(today), collective=issue.subject.collective_id).values_list("person", flat=True)
     )
@@ -251,6 +270,17 @@ def history_of(commitment: Commitment) -> list[Step]:
         title = str(HELPED) if helps else _("Nhắc nhở")
         who = str(contact.by) if contact.by else _("chương trình")
         steps.append((0, Step(contact.on, "plain" if helps else "reminded", title, contact.note, who)))
+    for seen in commitment.visited.select_related("visit__visitor"):
+        kind = "done" if seen.mended == Mended.SUBSTANCE else "reminded"
+        title = _("Kiểm tra tại chỗ: %(found)s") % {"found": seen.get_mended_display()}
+        steps.append(
+            (0, Step(seen.visit.held_on or seen.visit.planned_on, kind, title, seen.note, seen.visit.visitor.name))
+        )
+    steps += [
+        (1, Step(step.done_on, "plain", _("Xong một bước"), step.what))
+        for step in commitment.milestones.all()
+        if step.done_on
+    ]
     for row in commitment.postponements.select_related("by__person"):
         words = _("Từ %(before)s sang %(after)s: %(reason)s")
         told = words % {"before": day(row.before), "after": day(row.after), "reason": row.reason}
@@ -270,6 +300,8 @@ class CommitmentPage:
     can_contact: Answer
     can_postpone: Answer
     first_due: date
+    can_plan_steps: Answer
+    milestones: list[tuple[Milestone, bool]]
     helps: list[Step]
     evidence: list[Piece]
 
@@ -286,6 +318,10 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         can_judge=ask(rules.check_can_judge, commitment, **who),
         can_contact=ask(rules.check_can_contact, commitment, **who),
         can_postpone=ask(rules.check_can_postpone, commitment, **who),
+        can_plan_steps=ask(rules_watch.check_can_plan_steps, commitment, **who),
+        milestones=[
+            (step, bool(ask(rules_watch.check_can_finish_step, step, **who))) for step in commitment.milestones.all()
+        ],
         first_due=first.before if (first := commitment.postponements.first()) else commitment.due_on,
         helps=[step for step in history if step.title == HELPED],
         evidence=pieces_of(commitment, account, at),

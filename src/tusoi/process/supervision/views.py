@@ -23,6 +23,7 @@ from tusoi.process.supervision.forms import (
     PostponeForm,
     SeenForm,
 )
+from tusoi.process.supervision.forms_watch import StepForm
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.presenters_evidence import citable
 
@@ -82,6 +83,7 @@ def _page(request: SignedInRequest, found: Commitment, **typed: forms.Form) -> H
         "verify_form": SeenForm(prefix="xn"),
         "return_form": MissingForm(prefix="lt"),
         "postpone_form": PostponeForm(prefix="dh"),
+        "step_form": StepForm(),
         "remind_form": NoteForm(prefix="nn"),
         "help_form": HelpForm(prefix="gd"),
     }

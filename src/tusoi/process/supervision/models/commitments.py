@@ -13,16 +13,23 @@ from tusoi.foundation.documents.uploads import Kept
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.supervision.models.watch import watched
 from tusoi.process.supervision.states import CommitmentState, ContactKind
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, account: Account, on: date) -> "CommitmentQuerySet":
-        """With its issue, and for owner and supervisor."""
+        """With its issue, for owner and supervisor, and for those assigned to supervise there."""
         seen = Q(issue__in=Issue.objects.visible_to(account, on).values("pk"))
         if account.person_id:
-            seen |= Q(owner=account.person_id) | Q(supervisor=account.person_id)
+            seen |= Q(owner=account.person_id) | Q(supervisor=account.person_id) | watched(account.person_id, on)
         return self.filter(seen)
+
+    def supervised_by(self, person_id: int | None, on: date) -> "CommitmentQuerySet":
+        """Named as its supervisor, or assigned to supervise there."""
+        if person_id is None:
+            return self.none()
+        return self.filter(Q(supervisor=person_id) | watched(person_id, on))
 
     def unfinished(self) -> "CommitmentQuerySet":
         return self.exclude(state=CommitmentState.VERIFIED)
@@ -90,6 +97,24 @@ class Postponement(models.Model):
             models.CheckConstraint(
                 condition=~Q(reason="") & ~Q(before=F("after")), name="supervision_another_date_has_a_reason"
             )
+        ]
+
+
+class Milestone(models.Model):
+    """A step on the way of a commitment: what by which day, and the day on which it was done."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="milestones")
+    what = models.CharField(max_length=300)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    disclosure = discloses(review="commitment what due_on done_on by")
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="supervision_milestone_says_what"),
         ]
 
 
