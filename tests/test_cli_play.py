@@ -20,7 +20,7 @@ KEYS = {
     "members", "required", "trained", "classes", "key_cadres_trained", "coverage", "subjects", "slips_invited",
     "slips_returned", "issues_raised", "issues_answered", "issues_upheld", "suggested_collectives",
     "suggested_individuals", "meetings_held", "commitments", "commitments_verified", "documents", "figures_flagged",
-    "makeup_classes", "declared_figures", "trained_at_end",
+    "makeup_classes", "declared_figures", "trained_at_end", "reminders_sent",
 }  # fmt: skip
 
 

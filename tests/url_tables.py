@@ -274,6 +274,7 @@ supervision:add-step commitment=ck-1 > 405 > 302 ABOVE secretary supervisor, 403
 supervision:finish-step commitment=ck-1 step=$step > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404
 # Supervision: who assigns, who was assigned; visits for who sees issues there, and the visitor.
 supervision:watch > 200 PART, 404 > same
+supervision:reminders > 200 PART, 404 > same
 supervision:assign > 405 > 200 ABOVE, 403 PART, 404
 supervision:end-assignment assignment=$assignment > 405 > 403 ABOVE secretary supervisor, 404
 supervision:referral issue=$upheld > 404 > same

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}buoc/", views_watch.add_step, name="add-step"),
     path(f"{ONE}buoc/<int:step>/", views_watch.finish_step, name="finish-step"),
     path(WATCH, views_watch.watch, name="watch"),
+    path(f"{WATCH}nhac-viec/", views_watch.reminders, name="reminders"),
     path(f"{WATCH}phan-cong/", views_watch.assign, name="assign"),
     path(f"{WATCH}phan-cong/<int:assignment>/thoi/", views_watch.end_assignment, name="end-assignment"),
     path(f"{WATCH}chuyen/<slug:issue>/", views_watch.referral, name="referral"),

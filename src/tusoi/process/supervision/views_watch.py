@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns.models import Campaign
+from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState
-from tusoi.process.supervision import actions_watch, presenters_watch, rules, rules_watch
+from tusoi.process.supervision import actions_watch, presenters_remind, presenters_watch, rules, rules_watch
 from tusoi.process.supervision.forms_watch import AssignForm, ReasonForm, ReceiptForm, ReferralForm, StepForm
 from tusoi.process.supervision.models import Assignment, Referral
 from tusoi.process.supervision.views import commitment_or_404
@@ -108,3 +109,12 @@ def _recorded(request: SignedInRequest, row: Issue, sent: Referral | None, form:
         return True
 
     return bool(do(form, verb))
+
+
+def reminders(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """One's own digest; `?don-vi=` the list of a unit to print; for those who assign, what was sent with its result."""
+    found = campaign_or_404(request, campaign)
+    check_is_open(found)
+    unit = request.GET.get("don-vi", "")
+    page = presenters_remind.remind_page(found, unit_code=unit, account=request.user, at=request.at)
+    return render(request, "supervision/reminders.html", {"campaign": found, "page": page, "at": request.at})

@@ -192,7 +192,9 @@ class Contact(models.Model):
         max_length=20, blank=True, help_text="before-7@121126, climb@121126: which day rule of which date sent it"
     )
 
-    disclosure = discloses(review="commitment kind note by on", system="rule")
+    is_told = models.BooleanField(default=False, help_text="of a rule's: whether its digests are in the outbox")
+
+    disclosure = discloses(review="commitment kind note by on", system="rule is_told")
 
     class Meta:
         ordering = ["id"]
@@ -201,3 +203,4 @@ class Contact(models.Model):
                 fields=["commitment", "rule"], condition=~Q(rule=""), name="supervision_one_reminder_a_day_rule"
             )
         ]
+        indexes = [models.Index(fields=["id"], condition=Q(is_told=False) & ~Q(rule=""), name="supervision_to_tell")]

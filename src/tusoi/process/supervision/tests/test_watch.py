@@ -14,6 +14,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.documents import paper_of
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import actions, actions_watch
+from tusoi.process.supervision.actions_remind import remind_due
 from tusoi.process.supervision.documents import SOURCES
 from tusoi.process.supervision.models import Assignment, Commitment, Visit
 from tusoi.process.supervision.progress import waiting_for
@@ -213,7 +214,7 @@ def test_help_is_offered_before_it_climbs_and_above_they_read_whether_it_was():
     ]
     actions.offer_help(made, note="Cử người", by=w.supervisor, at=late)
     assert waiting_for(w.supervisor, w.campaign, late) == []
-    actions.remind_due(w.campaign, at=at_noon(DUE + timedelta(14)))
+    remind_due(w.campaign, at=at_noon(DUE + timedelta(14)))
     assert made.contacts.last().note.endswith("Đã đề nghị giúp đỡ ngày 23/11/2012.")
 
 

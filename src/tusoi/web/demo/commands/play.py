@@ -40,6 +40,7 @@ LINES = {
     "meetings_held": "Hội nghị đã họp",
     "commitments": "Cam kết khắc phục",
     "commitments_verified": "Cam kết đã xác nhận xong",
+    "reminders_sent": "Lời nhắc việc khắc phục",
     "documents": "Văn bản đã ban hành",
     "figures_flagged": "Số liệu báo cáo không khớp",
 }

@@ -23,6 +23,7 @@ from tusoi.process.issues.states import IssueState
 from tusoi.process.reviews import actions as reviews
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision.actions_evidence import add_evidence
+from tusoi.process.supervision.actions_remind import remind_due
 from tusoi.web.thread.presenters import thread_of
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def lived(w):
     conclude_all(item.meeting)
     issue.refresh_from_db()
     made = commitment(w, issue)
-    supervision.remind_due(w.campaign, at=at_noon(date(2012, 11, 13)))
+    remind_due(w.campaign, at=at_noon(date(2012, 11, 13)))
     add_evidence(made, note="Sổ công văn", by=w.secretary, at=at_noon(date(2012, 11, 14)))
     supervision.claim(made, by=w.secretary, at=at_noon(date(2012, 11, 15)))
     supervision.verify(made, note="Đủ", by=w.supervisor, at=at_noon(date(2012, 11, 16)))
