@@ -258,6 +258,8 @@ reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_tw
 
 # A commitment: with its issue, and for owner and supervisor. Only the supervisor verifies.
 supervision:index > 200 PART, 404 > same
+supervision:export > 200 PART, 404 > 405
+supervision:several > 405 > 403 PART, 404
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404

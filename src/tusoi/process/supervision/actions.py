@@ -10,6 +10,7 @@ from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
+from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.foundation.tally import actions as tally
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, Shortcoming
@@ -62,6 +63,7 @@ def commit(
                 supervisor=supervisor,
                 agency=agency,
                 made_on=rules.local_day(at),
+                search_key=unaccent(f"{measure} {shows} {issue.subject.name} {unit.name}"),
             )
     except IntegrityError as error:
         raise Refused(_("Mã %(code)s đã dùng cho một cam kết khác của đợt này") % {"code": code}) from error

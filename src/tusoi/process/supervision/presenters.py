@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,19 +13,15 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Seat, Unit, in_force
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Answer, ask
-from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.foundation.ui.words import day
-from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.campaigns.progress import figures_only
+from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.issues.models import Issue
 from tusoi.process.supervision import rules, rules_watch
 from tusoi.process.supervision.models import Commitment, Milestone
 from tusoi.process.supervision.presenters_evidence import Piece, pieces_of, words_of
-from tusoi.process.supervision.progress import to_commit
-from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind, Mended
+from tusoi.process.supervision.states import Act, CommitmentState, ContactKind, Mended
 
-PER_PAGE = 50
 MOST_PEOPLE = 200
 BADGES = {
     CommitmentState.OPEN: "plain",
@@ -39,99 +34,6 @@ BADGES = {
 def url_of(commitment: Commitment) -> str:
     return reverse(
         "supervision:commitment", kwargs={"campaign": commitment.campaign.code, "commitment": commitment.code}
-    )
-
-
-# -- the board
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What stands in the address: state, unit, mine."""
-
-    state: str = ""
-    unit: str = ""
-    mine: bool = False
-
-    @classmethod
-    def of(cls, query: Any) -> "Filters":
-        state = query.get("tinh-trang", "")
-        return cls(state if state in STATES else "", query.get("don-vi", ""), query.get("cua-toi") == "1")
-
-
-STATES = {
-    "": gettext_lazy("Tất cả"),
-    "chua-xong": gettext_lazy("Chưa xong"),
-    "qua-han": gettext_lazy("Quá hạn"),
-    "cho-xac-nhan": gettext_lazy("Chờ xác nhận"),
-    "da-xong": gettext_lazy("Đã xong"),
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    commitment: Commitment
-    url: str
-    badge: str
-    evidence: int
-    is_done: bool
-
-
-@dataclass(frozen=True)
-class Board:
-    figure: Figure
-    figures_only: Figure | None
-    rows: list[Row]
-    page: Page[Commitment]
-    filters: Filters
-    states: list[tuple[str, str]]
-    units: list[CampaignUnit]
-    to_commit: list[Issue]
-
-
-def _state(name: str, today: date) -> Q:
-    return {
-        "": Q(),
-        "chua-xong": ~Q(state=CommitmentState.VERIFIED),
-        "qua-han": ~Q(state=CommitmentState.VERIFIED) & Q(due_on__lt=today),
-        "cho-xac-nhan": Q(state=CommitmentState.CLAIMED),
-        "da-xong": Q(state=CommitmentState.VERIFIED),
-    }[name]
-
-
-def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Filters, number: str | None) -> Board:
-    """Commitments by date, those that the account may see; the figure is of all of them."""
-    today = rules.local_day(at)
-    seen = Commitment.objects.visible_to(account, today).filter(campaign=campaign)
-    done, late = _state("da-xong", today), _state("qua-han", today)
-    sums = seen.aggregate(total=Count("pk"), done=Count("pk", filter=done), late=Count("pk", filter=late))
-    chosen = seen.filter(_state(filters.state, today))
-    if filters.unit:
-        chosen = chosen.filter(campaign_unit__code=filters.unit)
-    if filters.mine:
-        chosen = chosen.filter(Q(owner=account.person_id) | Q(supervisor=account.person_id))
-    ordered = chosen.with_names().annotate(shown=Count("evidence")).order_by("due_on", "pk")
-    page = Paginator(ordered, PER_PAGE).get_page(number)
-    return Board(
-        figure=Figure(sums["done"], sums["total"], sums["late"]),
-        figures_only=None if sums["total"] else figures_only(campaign, MEASURE, account, at),
-        rows=[_row(commitment) for commitment in page],
-        page=page,
-        filters=filters,
-        states=[(value, str(label)) for value, label in STATES.items()],
-        units=list(campaign.units.filter(pk__in=seen.values("campaign_unit"))),
-        to_commit=to_commit(account, campaign, at),
-    )
-
-
-def _row(commitment: Commitment) -> Row:
-    state = CommitmentState(commitment.state)
-    return Row(
-        commitment,
-        url_of(commitment),
-        BADGES[state],
-        commitment.shown,  # type: ignore[attr-defined]
-        state == CommitmentState.VERIFIED,
     )
 
 

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from tusoi.process.supervision import views, views_evidence, views_visits, views_watch
+from tusoi.process.supervision import views, views_board, views_evidence, views_visits, views_watch
 
 app_name = "supervision"
 INDEX = "dot/<slug:campaign>/khac-phuc/"
 ONE = f"{INDEX}<slug:commitment>/"
 WATCH = "dot/<slug:campaign>/giam-sat/"
 urlpatterns = [
-    path(INDEX, views.index, name="index"),
+    path(INDEX, views_board.index, name="index"),
+    path(f"{INDEX}xuat/bang-tinh/", views_board.export, name="export"),
+    path(f"{INDEX}nhieu/viec/", views_board.several, name="several"),
     path(f"{INDEX}van-de/<slug:issue>/", views.commit, name="commit"),
     path(ONE, views.commitment, name="commitment"),
     path(f"{ONE}minh-chung/", views.add_evidence, name="evidence"),

@@ -28,16 +28,6 @@ from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.presenters_evidence import citable
 
 
-def index(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """By date. `?tinh-trang=`, `?don-vi=` and `?cua-toi=1` filter."""
-    found = campaign_or_404(request, campaign)
-    filters = presenters.Filters.of(request.GET)
-    page = presenters.board_of(
-        found, account=request.user, at=request.at, filters=filters, number=request.GET.get("trang")
-    )
-    return render(request, "supervision/index.html", {"campaign": found, "page": page, "at": request.at})
-
-
 def commit(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
     """A commitment from an upheld issue. `?co-quan=` chooses the supervising agency, whose people can then be named."""
     found = campaign_or_404(request, campaign)

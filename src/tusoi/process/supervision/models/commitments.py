@@ -56,10 +56,14 @@ class Commitment(models.Model):
     state = models.CharField(max_length=20, choices=CommitmentState, default=CommitmentState.OPEN)
     made_on = models.DateField()
     verified_on = models.DateField(null=True)
+    search_key = models.TextField(
+        editable=False, help_text="without accents: measure, what shows it, whose it is, unit"
+    )
 
     objects = CommitmentQuerySet.as_manager()
     disclosure = discloses(
-        review="campaign code issue shortcoming campaign_unit owner measure shows due_on supervisor agency state made_on verified_on"
+        review="campaign code issue shortcoming campaign_unit owner measure shows due_on supervisor agency state made_on verified_on",
+        system="search_key",
     )
 
     class Meta:
