@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.factories import go_to, signed_in, world
-from tests.meetings import AT, DUE, MADE, answered_issue, claimed, commitment, conclude_all, opened
+from tests.meetings import DUE, MADE, answered_issue, claimed, commitment, conclude_all, opened
 
 from tusoi.foundation.documents.tests.files import PDF
 from tusoi.foundation.kernel.clock import at_noon
@@ -274,4 +274,5 @@ def test_what_went_elsewhere_shows_paper_and_days_alone():
     client.post(where, {"receipt_number": "3-CV", "received_on": "05/11/2012"})
     assert "Phúc đáp số 3-CV, 05/11/2012" in client.get(url(w, "watch")).text
     assert signed_in(w.secretary_two).get(where).status_code == 404
-    assert AT < NOW
+    thread = client.get(reverse("thread:issue", args=[w.campaign.code, issue.code])).text
+    assert "Số 15-CV, nơi nhận Ủy ban Kiểm tra, hạn phúc đáp 30/11/2012" in thread
