@@ -14,6 +14,7 @@ from tusoi.process.reviews import actions as reviews
 from tusoi.process.reviews import actions_minutes, gates
 from tusoi.process.reviews.models import AgendaItem, Meeting, Minutes
 from tusoi.process.supervision import actions as supervision
+from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.process.supervision.models import Commitment
 
 BOARD_DAY = date(2012, 8, 20)
@@ -184,5 +185,5 @@ def claimed(world: World, **also: Any) -> Commitment:
     """With evidence, and said to be done by its owner."""
     made = commitment(world, **also)
     at = at_noon(date(2012, 11, 5))
-    supervision.add_evidence(made, note="Ba kỳ họp đã gửi trước", document_number="12-BC/ĐU", by=None, at=at)
+    add_evidence(made, note="Ba kỳ họp đã gửi trước", document_number="12-BC/ĐU", by=None, at=at)
     return supervision.claim(made, by=None, at=at)

@@ -21,6 +21,7 @@ KEYS = {
     "slips_returned", "issues_raised", "issues_answered", "issues_upheld", "suggested_collectives",
     "suggested_individuals", "meetings_held", "minutes_fixed", "commitments", "commitments_verified", "documents", "figures_flagged",
     "makeup_classes", "declared_figures", "trained_at_end",
+    "reminders_sent",
 }  # fmt: skip
 
 

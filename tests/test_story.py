@@ -29,6 +29,7 @@ from tusoi.process.reviews import actions as reviews
 from tusoi.process.reviews.models import Meeting
 from tusoi.process.steps import raw_rows
 from tusoi.process.supervision import actions as supervision
+from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.process.supervision.models import Commitment
 from tusoi.web.keeping.worker import work_off
 from tusoi.web.thread.presenters import thread_of
@@ -152,7 +153,7 @@ def mended(home: World, issue: Issue) -> Commitment:
     at = at_noon(MENDED)
     with pytest.raises(Refused, match="Chưa có minh chứng"):
         supervision.claim(made, by=home.secretary, at=at)
-    supervision.add_evidence(made, note="Ba kỳ họp đã gửi trước", by=home.secretary, at=at)
+    add_evidence(made, note="Ba kỳ họp đã gửi trước", by=home.secretary, at=at)
     supervision.claim(made, by=home.secretary, at=at)
     with pytest.raises(Refused, match="Chỉ người giám sát được xác nhận"):
         supervision.verify(made, note="Đủ", by=home.secretary, at=at)

@@ -24,9 +24,19 @@ TERMINAL = {
     "MeetingState": {"concluded"},
     "ItemState": {"concluded"},
     "CommitmentState": {"verified"},
+    "VisitState": {"held", "dropped"},
 }
 # Who may, where it is not a role's permission but an assignment.
-ASSIGNMENTS = {"caller", "keyholders", "counting team", "the subject", "the owner", "the supervisor", "the unit above"}
+ASSIGNMENTS = {
+    "caller",
+    "keyholders",
+    "counting team",
+    "the subject",
+    "the owner",
+    "the supervisor",
+    "the visitor",
+    "the unit above",
+}
 
 
 def name_of(table: Table) -> str:

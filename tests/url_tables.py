@@ -278,15 +278,33 @@ reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_tw
 
 # A commitment: with its issue, and for owner and supervisor. Only the supervisor verifies.
 supervision:index > 200 PART, 404 > same
+supervision:export > 200 PART, 404 > 405
+supervision:several > 405 > 403 PART, 404
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
+supervision:add-file commitment=ck-1 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
+supervision:send-photo commitment=ck-1 > 405 > 200 WARD_ONE ABOVE overseer supervisor, 404
+supervision:evidence-file commitment=ck-1 evidence=$evidence > 200 WARD_ONE ABOVE overseer supervisor, 404 > 405
 supervision:claim commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:verify commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:return commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:postpone commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:remind commitment=ck-1 > 405 > 302 ABOVE supervisor, 403 WARD_ONE overseer, 404
 supervision:help commitment=ck-1 > 405 > 200 ABOVE supervisor, 403 WARD_ONE overseer, 404
+supervision:add-step commitment=ck-1 > 405 > 302 ABOVE secretary supervisor, 403 WARD_ONE overseer, 404
+supervision:finish-step commitment=ck-1 step=$step > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404
+# Supervision: who assigns, who was assigned; visits for who sees issues there, and the visitor.
+supervision:watch > 200 PART, 404 > same
+supervision:reminders > 200 PART, 404 > same
+supervision:assign > 405 > 200 ABOVE, 403 PART, 404
+supervision:end-assignment assignment=$assignment > 405 > 403 ABOVE secretary supervisor, 404
+supervision:referral issue=$upheld > 404 > same
+supervision:plan-visit > 200 ABOVE supervisor, 403 PART, 404 > same
+supervision:visit visit=$visit > 200 ABOVE secretary supervisor, 404 > 200 ABOVE supervisor, 403 secretary, 404
+supervision:drop-visit visit=$visit > 405 > 403 ABOVE secretary supervisor, 404
+supervision:scan visit=$held-visit > 200 ABOVE supervisor, 403 secretary, 404 > same
+supervision:scanned visit=$held-visit > 200 ABOVE secretary supervisor, 404 > 405
 
 # Documents: published ones for the subtree and all below; the others in their circle.
 archive:index > 200 PART, 404 > 405
@@ -367,5 +385,6 @@ SECRETS = [
     Secret("Cấp ủy bàn cách làm", "ABOVE secretary", "campaigns:preparation", "officer secretary"),
     Secret("Báo cáo tháng 4", "FIGURES_ONE", "progress:overview"),
     # mending
+    Secret("Xem sổ công văn tại chỗ", "ABOVE secretary supervisor", "supervision:watch"),
     Secret("Sổ công văn đi, trang 3", "WARD_ONE ABOVE overseer supervisor", "supervision:commitment commitment=ck-1"),
 ]

@@ -51,6 +51,10 @@ from tusoi.process.reports.tests.cast import started, submitted
 from tusoi.process.reviews import actions as reviews
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
+from tusoi.process.supervision import actions_watch as watch
+from tusoi.process.supervision.actions_evidence import add_evidence
+from tusoi.process.supervision.actions_evidence import add_file as add_evidence_file
+from tusoi.process.supervision.models import Assignment, Evidence, Milestone, Visit
 from tusoi.web.archive.sources import SOURCES
 from tusoi.web.calendar.actions import renew_key
 
@@ -99,6 +103,11 @@ def build() -> RichWorld:
         "unit": home.unit("quan").pk,
         "report": reports["phuong-mot"].pk,
         "own-report": reports["phuong-mot-1"].pk,
+        "evidence": Evidence.objects.exclude(stored_as=None).get().pk,
+        "assignment": Assignment.objects.get().pk,
+        "visit": Visit.objects.get(state="planned").pk,
+        "held-visit": Visit.objects.get(state="held").pk,
+        "step": Milestone.objects.get().pk,
         "upheld": Issue.objects.get(suggestion_set__subject__code="phuong-mot").code,
         "draft-point": Issue.objects.filter(suggestion_set__subject__code="phuong-hai")[0].code,
         "in-triage": Issue.objects.get(round__code="dot-2").code,
@@ -294,7 +303,17 @@ def _ward_two(home: World) -> AgendaItem:
 def _mend(home: World) -> None:
     issue = Issue.objects.get(suggestion_set__subject__code="phuong-mot")
     made = commitment(home, issue)
-    supervision.add_evidence(made, note="Sổ công văn đi, trang 3", by=home.secretary, at=LATE)
+    add_evidence(made, note="Sổ công văn đi, trang 3", by=home.secretary, at=LATE)
+    add_evidence_file(made, PDF, note="Bản quét sổ công văn", by=home.secretary, at=LATE)
+    watch.add_step(made, what="Lập mẫu sổ", due_on=made.due_on, by=home.secretary, at=LATE)
+    watch.assign(home.campaign, person=home.people["dv-10"], subject=issue.subject, by=home.leader, at=LATE)
+    plan = {"visitor": home.people["dv-10"], "planned_on": TODAY, "purpose": "Xem sổ công văn tại chỗ"}
+    for held in (True, False):
+        visit = watch.plan_visit(made.campaign_unit, **plan, by=home.supervisor, at=LATE)
+        if held:
+            words = {"place": "", "present": "Chị A", "seen": "Sổ", "found": {}}
+            watch.record_visit(visit, held_on=TODAY, **words, by=home.supervisor, at=LATE)
+            watch.add_scan(visit, PDF, by=home.supervisor, at=LATE)
     supervision.claim(made, by=home.secretary, at=LATE)
 
 

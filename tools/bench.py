@@ -1,4 +1,4 @@
-"""Speed as ratios, each measured in one run against a bare floor: `make bench`, or `python tools/bench.py [--json]`.
+"""Speed as ratios, each measured in one run against a bare floor: `make bench`, or `python tools/bench.py [--json] [--letters]`.
 
 The two sides of a pair take turns, so that a busy machine slows both; the ratio of each turn is what counts, the
 milliseconds are for information. Runs in a database of its own, which goes at the end: SQLite in a temporary folder, or
@@ -232,8 +232,58 @@ class Bench:
             ),
         ]
 
+    def letters(self, people: int = 5_000, turns: int = 3) -> Result:
+        """The digests of one night by the outbox, against the bare SMTP library with the same letters on one line."""
+        server = import_module("tusoi.foundation.notices.tests.smtp").Server
+        notices = import_module("tusoi.foundation.notices.actions")
+        models, mail = import_module("tusoi.foundation.notices.models"), import_module("tusoi.foundation.notices.mail")
+        directory, access = (import_module(f"tusoi.foundation.{room}.models") for room in ("directory", "access"))
+        kind = import_module("tusoi.process.supervision.actions_remind").DIGEST
+        smtplib, get_connection = import_module("smtplib"), import_module("django.core.mail").get_connection
+        crowd = self.crowds.crowd("thu", wards=10, cells=5, people=people).people
+        access.Account.objects.bulk_create(
+            [access.Account(username=f"thu-{p.pk}", person=p, email=f"p{p.pk}@vidu.vn") for p in crowd], batch_size=500
+        )
+        assert directory.Person.objects.filter(pk__in=[p.pk for p in crowd[:5]]).count() == 5
+        now, nights = django.utils.timezone.now(), iter(range(10))
+
+        def real() -> None:
+            while (done := notices.send_due(at=self.at, now=now, limit=500)).sent:
+                assert not done.failed
+
+        def prepared() -> None:
+            notices.queue(kind, to=crowd, path="/dot/thu/", at=self.at, once=str(next(nights)))
+
+        with server() as running:
+            host, port = running.server_address
+            options = {
+                "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend", "EMAIL_HOST": host, "EMAIL_PORT": port,
+                "QUIET_HOURS": None,
+            }  # fmt: skip
+            with import_module("django.test").override_settings(**options):
+                prepared()
+                one = models.Notice.objects.select_related("person").filter(kind=kind.code)[0]
+                text = mail.letter(one, "p@vidu.vn", get_connection()).message().as_bytes()
+                real()
+
+                def bare() -> None:
+                    with smtplib.SMTP(host, port) as line:
+                        for person in crowd:
+                            line.sendmail("tusoi@localhost", [f"p{person.pk}@vidu.vn"], text)
+
+                times: tuple[list[float], list[float]] = ([], [])
+                for _turn in range(turns):
+                    prepared()
+                    for side, kept in zip((real, bare), times, strict=True):
+                        start = time.perf_counter()
+                        side()
+                        kept.append((time.perf_counter() - start) * 1000 / people)
+                assert len(running.letters) == people * (2 * turns + 1), "a letter is missing"
+        return Result(f"gửi một thư nhắc, {grouped(people)} người một đêm", "smtplib, cùng lá thư", *times)
+
     def run(self) -> Iterator[Result]:
         yield self.slips()
+        yield self.letters()
         small = self.crowd(3_000, wards=10, cells=10)
         yield self.figure(small, 3_000)
         large = self.crowd(30_000, wards=100, cells=9)
@@ -276,7 +326,7 @@ def table(rows: list[tuple[str, ...]]) -> str:
 def main(arguments: list[str]) -> int:
     start = time.monotonic()
     with own_database() as engine:
-        results = list(Bench().run())
+        results = [Bench().letters()] if "--letters" in arguments else list(Bench().run())
     if "--json" in arguments:
         print(json.dumps({"engine": engine, "results": [result.as_json() for result in results]}, ensure_ascii=False))
         return 0

@@ -15,6 +15,7 @@ COMMANDS = {
     "play": "tusoi.web.demo.commands.play",
     "procedure": "tusoi.foundation.rulebook.commands.procedure",
     "recount": "tusoi.web.keeping.commands.recount",
+    "remind": "tusoi.web.keeping.commands.remind",
     "serve": "tusoi.web.keeping.commands.serve",
     "sign-in-link": "tusoi.web.keeping.commands.sign_in_link",
     "validate": "tusoi.web.demo.commands.validate",

@@ -26,6 +26,17 @@ def env_list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 
+def env_hours(name: str, default: str = "") -> tuple[int, int] | None:
+    """ "21-7" -> (21, 7): from 21:00 to 7:00; "" -> None."""
+    text = env_text(name, default).strip()
+    if not text:
+        return None
+    begins, _dash, ends = text.partition("-")
+    if begins.isdigit() and ends.isdigit() and int(begins) < 24 and int(ends) < 24:
+        return int(begins), int(ends)
+    raise ImproperlyConfigured(f"{name} must be two hours such as 21-7, not {text!r}")
+
+
 VAR = Path(env_text("TUSOI_VAR", str(Path.cwd() / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 
@@ -188,6 +199,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "files"  # served by no address: views give a file to who may have it
+UPLOAD_LIMIT_MB = int(env_text("TUSOI_UPLOAD_MB", "20"))  # the largest file that is taken
+PHOTO_SIDE = int(env_text("TUSOI_PHOTO_SIDE", "2000"))  # pixels: photos of evidence are drawn anew at most so large
+EVIDENCE_KINDS = env_list("TUSOI_EVIDENCE_KINDS", "jpg,pdf,docx,odt")  # what may be handed in as evidence
 FILE_UPLOAD_HANDLERS = [
     "tusoi.foundation.documents.uploads.SizeGuard",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -219,6 +233,7 @@ EMAIL_HOST_USER = env_text("TUSOI_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env_text("TUSOI_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env_flag("TUSOI_EMAIL_TLS")
 EMAIL_TIMEOUT = 20
+QUIET_HOURS = env_hours("TUSOI_QUIET_HOURS", "21-6")  # no letter goes out at night
 
 EXAMPLES = Path(env_text("TUSOI_EXAMPLES", str(Path(__file__).parents[2] / "examples")))
 PROCEDURES = Path(env_text("TUSOI_PROCEDURES", str(Path(__file__).parents[2] / "procedures")))

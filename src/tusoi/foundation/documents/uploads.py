@@ -1,15 +1,13 @@
-"""Files that people hand in: what they are is read from their content, never from their name, and no name of theirs is kept.
+"""Files that people hand in: checked by `file_kinds`; no name of theirs is kept.
 
-A file is kept outside the web root under a random name, and given back as an attachment that no browser runs. The check
-refuses what a plain office document never has (two formats in one file, macros, programs, packed bombs); it is no virus scanner.
+A file is kept outside the web root under a random name, and given back so that no browser runs it in this site's place.
 """
 
 import hashlib
-import io
 import os
 import re
 import secrets
-import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -17,39 +15,14 @@ from urllib.parse import quote
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
-from django.db import models
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from tusoi.foundation.documents.file_kinds import LIMIT, PAPERS, TYPES, FileKind, cleaned
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.vietnamese import unaccent
 
-MEGABYTE = 1024 * 1024
-LIMIT = 20 * MEGABYTE
-UNPACKED_LIMIT = 200 * MEGABYTE
-PARTS_LIMIT = 5000
-ZIP_HEAD, ZIP_END, ZIP_END_SIZE = b"PK\x03\x04", b"PK\x05\x06", 22
-PDF_TAIL = 2048
-PROGRAMS = re.compile(rb"/(JavaScript|Launch|EmbeddedFile|RichMedia)\b")
-FOREIGN_HEADS = re.compile(rb"<\s*(!doctype|html|script|svg|\?php)", re.IGNORECASE)
 NOT_IN_NAMES = re.compile(r"[^\w .-]+")
-MACROS = re.compile(
-    r"(vbaproject|vbadata|activex|/embeddings/|^basic/|^scripts/|\.(exe|dll|js|vbs|bat|sh)$)", re.IGNORECASE
-)
-
-
-class FileKind(models.TextChoices):
-    PDF = "pdf", gettext_lazy("PDF")
-    DOCX = "docx", gettext_lazy("Word")
-    ODT = "odt", gettext_lazy("OpenDocument")
-
-
-TYPES = {
-    FileKind.PDF: "application/pdf",
-    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileKind.ODT: "application/vnd.oasis.opendocument.text",
-}
 
 
 @dataclass(frozen=True)
@@ -83,80 +56,16 @@ class SizeGuard(FileUploadHandler):
         return None
 
 
-def kind_of(content: bytes) -> FileKind:
-    """What the content is. Raises Refused for anything but a plain PDF, .docx or .odt."""
-    if len(content) > LIMIT:
-        raise Refused(
-            _("Tệp lớn hơn %(limit)s MB") % {"limit": LIMIT // MEGABYTE}, way_out=_("Quét ở độ phân giải thấp hơn")
-        )
-    if content.startswith(b"%PDF-"):
-        _check_pdf(content)
-        return FileKind.PDF
-    if content.startswith(ZIP_HEAD):
-        return _kind_of_package(content)
-    raise Refused(
-        _("Tệp không phải là PDF, .docx hay .odt: chương trình xem nội dung, không xem tên tệp"),
-        way_out=_("Mở tệp bằng chương trình soạn thảo, lưu lại thành một trong ba loại đó"),
-    )
-
-
-def _check_pdf(content: bytes) -> None:
-    if b"%%EOF" not in content[-PDF_TAIL:]:
-        raise Refused(_("Tệp PDF bị cụt hoặc còn phần lạ ở cuối"), way_out=_("In lại thành PDF rồi chọn tệp mới"))
-    if ZIP_END in content[-(65535 + ZIP_END_SIZE) :] or FOREIGN_HEADS.search(content[:1024]):
-        raise Refused(_("Tệp PDF này còn là một loại tệp khác"), way_out=_("In lại thành PDF rồi chọn tệp mới"))
-    if PROGRAMS.search(content):
-        raise Refused(
-            _("Tệp PDF có chương trình hoặc tệp khác nằm bên trong"), way_out=_("In lại thành PDF rồi chọn tệp mới")
-        )
-
-
-def _kind_of_package(content: bytes) -> FileKind:
-    """A .docx and an .odt are zip packages: nothing before, between or after, nothing that runs, nothing that swells."""
-    end = content.rfind(ZIP_END)
-    if end < 0 or end + ZIP_END_SIZE + int.from_bytes(content[end + 20 : end + 22], "little") != len(content):
-        raise Refused(_("Tệp bị cụt hoặc còn phần lạ ở cuối"))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            _check_parts(parts)
-            if package.testzip():
-                raise zipfile.BadZipFile
-            return _kind_by_parts(package, [part.filename for part in parts])
-    except (zipfile.BadZipFile, ValueError, KeyError, RuntimeError, NotImplementedError, EOFError) as error:
-        raise Refused(_("Tệp bị hỏng, không mở được")) from error
-
-
-def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
-    names = [part.filename for part in parts]
-    if not parts or min(part.header_offset for part in parts) != 0 or len(set(names)) != len(names):
-        raise Refused(_("Tệp có phần lạ xen vào"))
-    if len(parts) > PARTS_LIMIT or sum(part.file_size for part in parts) > UNPACKED_LIMIT:
-        raise Refused(_("Tệp mở ra quá lớn"))
-    if any(part.flag_bits & 0x1 for part in parts):
-        raise Refused(_("Tệp có mật khẩu"), way_out=_("Lưu lại không đặt mật khẩu"))
-    if any(name.startswith("/") or "\\" in name or ".." in name.split("/") or MACROS.search(name) for name in names):
-        raise Refused(_("Tệp có macro, chương trình hoặc tệp khác nằm bên trong"), way_out=_("Lưu lại không có macro"))
-
-
-def _kind_by_parts(package: zipfile.ZipFile, names: list[str]) -> FileKind:
-    if names[0] == "mimetype" and package.read("mimetype") == TYPES[FileKind.ODT].encode():
-        if "content.xml" in names:
-            return FileKind.ODT
-    elif {"[Content_Types].xml", "word/document.xml"} <= set(names):
-        types = package.read("[Content_Types].xml")
-        if b"macroEnabled" not in types and b"wordprocessingml.document.main+xml" in types:
-            return FileKind.DOCX
-    raise Refused(_("Tệp không phải là .docx hay .odt: chương trình xem nội dung, không xem tên tệp"))
-
-
 def _place(stored_as: str) -> Path:
     return settings.MEDIA_ROOT / stored_as[:2] / stored_as
 
 
-def keep(content: bytes) -> Kept:
-    """Check a file and put it on disk under a random name; it is there when this returns. Raises Refused as `kind_of`."""
-    kind = kind_of(content)
+def keep(content: bytes, takes: Collection[FileKind] = PAPERS) -> Kept:
+    """Check a file and put what is kept of it on disk under a random name; it is there when this returns.
+
+    Raises Refused as `cleaned`.
+    """
+    kind, content = cleaned(content, takes)
     kept = Kept(kind, len(content), hashlib.sha256(content).hexdigest(), secrets.token_hex(16))
     place = _place(kept.stored_as)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -187,12 +96,17 @@ def content_of(kept: Kept) -> bytes:
 
 
 def attachment(kept: Kept, name: str) -> HttpResponse:
-    """The file to save, under a name of the program's own making; no browser opens or runs it in this site's place."""
+    """The file to save, under a name of the program's own making; no browser runs it in this site's place.
+
+    A photo, which was drawn anew here, may be looked at; everything else is an attachment.
+    """
     full = f"{NOT_IN_NAMES.sub('_', name).strip(' ._') or 'van-ban'}.{kept.kind}"
     plain = re.sub(r"[^a-z0-9._-]+", "-", unaccent(full)).strip("-")
     response = HttpResponse(content_of(kept), content_type=TYPES[kept.kind])
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+    shown = "inline" if kept.kind == FileKind.PHOTO else "attachment"
+    response["Content-Disposition"] = f"{shown}; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response

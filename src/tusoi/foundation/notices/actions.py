@@ -1,13 +1,15 @@
 """Queue notices in the transaction of an act; send the mails afterwards; mark one as read."""
 
 import smtplib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.utils import timezone
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Unit
@@ -87,21 +89,37 @@ def send_due(*, at: datetime, now: datetime, limit: int = 100) -> Sent:
 
     at: the campaign's time, for the journal. now: the clock, for turns. A mail is claimed before it is sent, so two
     workers never send the same one at a time; after a crash in the middle it is sent again with the same Message-ID.
+    In the office's quiet hours nothing goes out; it waits.
     """
+    if is_quiet(now):
+        return Sent()
     due = list(Notice.objects.to_send(now).select_related("person", "unit")[:limit])
     if not due:
         return Sent()
     addresses = _addresses(due)
     connection: BaseEmailBackend = get_connection()
     counts = {MailState.SENT: 0, MailState.FAILED: 0, MailState.QUEUED: 0}
+    waiting = iter(due)
+    current = _next(waiting, now)
     try:
-        for notice in due:
-            if not _claim(notice, now):
-                continue
-            counts[_send(notice, addresses.get(notice.person_id, ""), connection, at=at, now=now)] += 1
+        while current is not None:
+            state, result = _deliver(current, addresses.get(current.person_id, ""), connection)
+            counts[state] += 1
+            with transaction.atomic():  # one commit a letter: what became of this one, and the claim of the next
+                _finish(current, state, result, at=at, now=now)
+                current = _next(waiting, now)
     finally:
         connection.close()
     return Sent(counts[MailState.SENT], counts[MailState.FAILED], counts[MailState.QUEUED])
+
+
+def is_quiet(now: datetime) -> bool:
+    """Whether the office's clock stands in its quiet hours (TUSOI_QUIET_HOURS: "21-7"; empty: there are none)."""
+    if settings.QUIET_HOURS is None:
+        return False
+    begins, ends = settings.QUIET_HOURS
+    hour = timezone.localtime(now).hour
+    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
 
 
 def _addresses(notices: Sequence[Notice]) -> dict[int, str]:
@@ -119,29 +137,29 @@ def _claim(notice: Notice, now: datetime) -> bool:
     )
 
 
-def _send(notice: Notice, address: str, connection: BaseEmailBackend, *, at: datetime, now: datetime) -> MailState:
-    attempt = notice.attempts + 1
+def _next(waiting: Iterator[Notice], now: datetime) -> Notice | None:
+    """The next letter that this worker, and no other, has claimed."""
+    return next((notice for notice in waiting if _claim(notice, now)), None)
+
+
+def _deliver(notice: Notice, address: str, connection: BaseEmailBackend) -> tuple[MailState, str]:
+    """Send it, outside any transaction; QUEUED where another attempt is worth it."""
     if not address:
-        return _finish(notice, MailState.FAILED, "no address", at=at)
+        return MailState.FAILED, "no address"
     try:
         letter(notice, address, connection).send()
     except (smtplib.SMTPException, OSError) as error:
         connection.close()
-        if _is_final(error) or attempt >= ATTEMPTS:
-            return _finish(notice, MailState.FAILED, in_short(error), at=at)
-        Notice.objects.filter(pk=notice.pk).update(
-            mail_state=MailState.QUEUED, result=in_short(error), not_before=now + timedelta(minutes=2**attempt)
-        )
-        return MailState.QUEUED
-    return _finish(notice, MailState.SENT, "", at=at)
+        is_last = _is_final(error) or notice.attempts + 1 >= ATTEMPTS
+        return MailState.FAILED if is_last else MailState.QUEUED, in_short(error)
+    return MailState.SENT, ""
 
 
-@transaction.atomic
-def _finish(notice: Notice, state: MailState, result: str, *, at: datetime) -> MailState:
-    Notice.objects.filter(pk=notice.pk).update(mail_state=state, result=result, not_before=None)
+def _finish(notice: Notice, state: MailState, result: str, *, at: datetime, now: datetime) -> None:
+    later = now + timedelta(minutes=2 ** (notice.attempts + 1)) if state == MailState.QUEUED else None
+    Notice.objects.filter(pk=notice.pk).update(mail_state=state, result=result, not_before=later)
     if state == MailState.FAILED:
         record(Act.MAIL_FAILED, notice, by=None, at=at, scope=notice.scope, shard_id=notice.shard_id)
-    return state
 
 
 def _codes(error: Exception) -> list[int]:

@@ -1,6 +1,6 @@
 """The outbox and the in-program notices: one row for one person and one matter."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,8 @@ from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import TimeKeyField
 from tusoi.foundation.notices.states import MailState
+
+LONGEST_TURN = timedelta(hours=1)  # longer than a claim or the wait before the last attempt
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -21,10 +23,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Not opened yet: what has the nearest day first, then the newest."""
         return self.filter(read_at=None).order_by(F("due_on").asc(nulls_last=True), "-id")
 
+    def waiting(self) -> "NoticeQuerySet":
+        return self.filter(mail_state__in=(MailState.QUEUED, MailState.SENDING))
+
     def to_send(self, now: datetime) -> "NoticeQuerySet":
-        """Mails that wait and whose turn has come, and those whose sender died in the middle."""
-        turn = Q(mail_state=MailState.QUEUED) | Q(mail_state=MailState.SENDING)
-        return self.filter(turn, Q(not_before=None) | Q(not_before__lte=now)).order_by("id")
+        """Mails that wait and whose turn has come, and those whose sender died in the middle.
+
+        A turn further away than any that is given is the trace of a clock that was set back: it has come.
+        """
+        come = Q(not_before=None) | Q(not_before__lte=now) | Q(not_before__gt=now + LONGEST_TURN)
+        return self.waiting().filter(come).order_by("id")
 
 
 class Notice(models.Model):

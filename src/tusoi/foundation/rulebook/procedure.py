@@ -164,6 +164,14 @@ class Reminders(Rule):
     climb_after: Whole = entry(_("Báo lên cấp trên sau"), "Quá hạn chừng này ngày thì báo cấp trên.", ge=1)
 
 
+class Mending(Rule):
+    """How long a commitment may run."""
+
+    longest_days: Whole = entry(
+        _("Hạn dài nhất"), "Hạn của cam kết muộn nhất sau chừng này ngày, kể từ ngày lập hoặc đổi hạn.", ge=1
+    )
+
+
 class Deadline(Rule):
     name: Text = entry(_("Việc"), "Việc phải xong.")
     tier: Code = entry(_("Cấp"), "Mã cấp kiểm điểm; phải có trong [[tiers]].")
@@ -190,6 +198,11 @@ class Procedure(Part):
     counting: Counting = entry(_("Mở phiếu"), "Tổ mở phiếu, ngưỡng công bố, thời gian giữ.")
     quorum: Quorum = entry(_("Tỷ lệ có mặt"), "Tỷ lệ có mặt để hội nghị hợp lệ.")
     reminders: Reminders = entry(_("Nhắc việc"), "Các ngày nhắc trước, sau hạn.")
+    mending: Mending = entry(
+        _("Khắc phục"),
+        "Cam kết được dài đến đâu; bỏ thì là 730 ngày.",
+        Mending(clause="Do gói mẫu đặt ra: hai năm, để không hẹn đến vô hạn", longest_days=730),
+    )
     deadlines: tuple[Deadline, ...] = entry(_("Thời hạn"), "Hạn theo ngày/tháng của từng cấp.", ())
     rating: Rating | None = entry(_("Cách xếp loại"), "Mức và tỷ lệ xếp loại; bỏ nếu đợt không xếp loại.", None)
 

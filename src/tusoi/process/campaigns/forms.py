@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.directory.models import Collective, Seat, Unit
-from tusoi.foundation.documents.uploads import LIMIT, MEGABYTE
+from tusoi.foundation.documents.file_kinds import LIMIT, MEGABYTE
 from tusoi.foundation.rulebook.actions import available
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, GuidanceDocument, TierWindow
 from tusoi.process.campaigns.rules import Window, procedure_of

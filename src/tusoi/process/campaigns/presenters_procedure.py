@@ -246,4 +246,6 @@ def _reminders(procedure: Procedure) -> Chapter:
         )
         for one in procedure.deadlines
     ]
-    return Chapter("thoi-han", _("Thời hạn và nhắc việc"), [*lines, Line(text, rule)])
+    most = procedure.mending
+    longest = _("Hạn của một cam kết khắc phục: nhiều nhất %(days)s ngày.") % {"days": most.longest_days}
+    return Chapter("thoi-han", _("Thời hạn và nhắc việc"), [*lines, Line(text, rule), Line(longest, most)])

@@ -1,7 +1,6 @@
 """The verbs of follow-through. A shortcoming's state follows its commitments, through the actions of `issues`."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -11,14 +10,13 @@ from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
-from tusoi.foundation.rulebook.procedure import Reminders
+from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.foundation.tally import actions as tally
-from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, Shortcoming
 from tusoi.process.issues.states import COMMITTED, ShortcomingState
 from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment, Contact, Evidence, Finding, Postponement
+from tusoi.process.supervision.models import Commitment, Contact, Finding, Postponement
 from tusoi.process.supervision.states import MEASURE, TRANSITIONS, Act, CommitmentState, ContactKind
 
 # On the way to a state, the states passed through.
@@ -65,6 +63,7 @@ def commit(
                 supervisor=supervisor,
                 agency=agency,
                 made_on=rules.local_day(at),
+                search_key=unaccent(f"{measure} {shows} {issue.subject.name} {unit.name}"),
             )
     except IntegrityError as error:
         raise Refused(_("Mã %(code)s đã dùng cho một cam kết khác của đợt này") % {"code": code}) from error
@@ -135,21 +134,6 @@ def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None
 
 
 @transaction.atomic
-def add_evidence(
-    commitment: Commitment, *, note: str, document_number: str = "", by: Account | None, at: datetime
-) -> Evidence:
-    """What shows progress: a note and, where there is one, the number of a document."""
-    rules.check_can_add_evidence(commitment, by=by, at=at)
-    if not note.strip():
-        raise Refused(_("Chưa ghi minh chứng là gì"))
-    evidence = Evidence.objects.create(
-        commitment=commitment, note=note.strip(), document_number=document_number.strip(), by=by, on=rules.local_day(at)
-    )
-    record(Act.EVIDENCE_ADDED, commitment, by=by, at=at, scope=commitment.campaign_id, evidence=evidence.pk)
-    return evidence
-
-
-@transaction.atomic
 def claim(commitment: Commitment, *, by: Account | None, at: datetime) -> Commitment:
     """The owner says that it is done; the supervisor looks next."""
     rules.check_can_claim(commitment, by=by, at=at)
@@ -183,76 +167,24 @@ def verify(commitment: Commitment, *, note: str, by: Account | None, at: datetim
     return commitment
 
 
-def _contact(
+def contact(
     commitment: Commitment, kind: ContactKind, act: Act, note: str, *, rule: str = "", by: Account | None, at: datetime
 ) -> Contact:
-    contact = Contact.objects.create(
+    """A line of reminding or helping, in the caller's transaction."""
+    row = Contact.objects.create(
         commitment=commitment, kind=kind, note=note.strip(), by=by, on=rules.local_day(at), rule=rule
     )
-    record(act, commitment, by=by, at=at, scope=commitment.campaign_id, contact=contact.pk)
-    return contact
+    record(act, commitment, by=by, at=at, scope=commitment.campaign_id, contact=row.pk)
+    return row
 
 
 @transaction.atomic
 def remind(commitment: Commitment, *, note: str = "", by: Account | None, at: datetime) -> Contact:
     rules.check_can_contact(commitment, by=by, at=at)
-    return _contact(commitment, ContactKind.REMINDER, Act.REMINDED, note, by=by, at=at)
+    return contact(commitment, ContactKind.REMINDER, Act.REMINDED, note, by=by, at=at)
 
 
 @transaction.atomic
 def offer_help(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> Contact:
     rules.check_can_help(commitment, note=note, by=by, at=at)
-    return _contact(commitment, ContactKind.HELP, Act.HELPED, note, by=by, at=at)
-
-
-def _day_rules(reminders: Reminders) -> Iterator[tuple[int, str]]:
-    """Days from the date (negative: before it) and the name of the rule, latest first."""
-    days = [(-number, f"before-{number}") for number in reminders.before]
-    days += [(number, f"after-{number}") for number in reminders.after]
-    days.append((reminders.climb_after, "climb"))
-    yield from sorted(days, reverse=True)
-
-
-def _words(rule: str, commitment: Commitment, today: date) -> str:
-    days = (commitment.due_on - today).days
-    if rule.startswith("climb"):
-        return _("Quá hạn %(days)d ngày; đã báo cấp phân công giám sát") % {"days": -days}
-    if days > 0:
-        return _("Còn %(days)d ngày đến hạn") % {"days": days}
-    return _("Đến hạn hôm nay") if days == 0 else _("Quá hạn %(days)d ngày") % {"days": -days}
-
-
-@transaction.atomic
-def remind_due(campaign: Campaign, *, at: datetime) -> int:
-    """Send the reminders of the day by the procedure's days before and after; each rule once for a commitment.
-
-    A day on which nothing ran is made up for by the latest rule that has come, so nobody gets several at once. A rule
-    whose day was over when the commitment was made does not apply. Returns how many were sent.
-    """
-    today = rules.local_day(at)
-    sent = 0
-    days = list(_day_rules(campaign.rules.reminders))
-    waiting = campaign.commitments.filter(state__in=(CommitmentState.OPEN, CommitmentState.RETURNED)).prefetch_related(
-        "contacts"
-    )
-    for commitment in waiting:
-        come = [
-            f"{name}@{commitment.due_on:%y%m%d}"
-            for n, name in days
-            if commitment.made_on < commitment.due_on + timedelta(n) <= today
-        ]
-        if not come:
-            continue
-        rule = come[0]
-        if rule not in {contact.rule for contact in commitment.contacts.all()}:
-            _contact(
-                commitment,
-                ContactKind.REMINDER,
-                Act.REMINDED,
-                _words(rule, commitment, today),
-                rule=rule,
-                by=None,
-                at=at,
-            )
-            sent += 1
-    return sent
+    return contact(commitment, ContactKind.HELP, Act.HELPED, note, by=by, at=at)

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.models import Person
+from tusoi.foundation.documents.file_kinds import LIMIT, MEGABYTE, FileKind
+from tusoi.foundation.documents.models import IssuedDocument
+from tusoi.process.supervision.actions_evidence import kinds_taken
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -54,11 +58,53 @@ class CommitmentForm(forms.Form):
             field.queryset = Person.objects.filter(pk__in=field.notes)
 
 
+class DocumentChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return " ".join(part for part in (obj.number_symbol, str(obj)) if part)
+
+
 class EvidenceForm(forms.Form):
     note = forms.CharField(label=_("Minh chứng"), widget=forms.Textarea, help_text=_("Đã làm gì, kết quả ra sao"))
     document_number = forms.CharField(
-        label=_("Số văn bản"), max_length=120, required=False, help_text=_("Chỉ ghi số, ký hiệu nếu là văn bản mật")
+        label=_("Số văn bản"), max_length=120, required=False, help_text=_("Văn bản ở ngoài chương trình, nếu có")
     )
+    document = DocumentChoice(
+        label=_("Văn bản đã ban hành trong đợt"), queryset=IssuedDocument.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, documents: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["document"]
+        field.queryset = documents
+        if not documents.exists():
+            del self.fields["document"]
+
+
+class EvidenceFileForm(forms.Form):
+    """One file or photo; what it is, its content says."""
+
+    note = forms.CharField(label=_("Tệp hoặc ảnh này cho thấy gì"), widget=forms.Textarea(attrs={"rows": 3}))
+    file = forms.FileField(
+        label=_("Tệp hoặc ảnh"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx,.odt"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = gettext(
+            "%(kinds)s; tối đa %(limit)s MB. Tên tệp không được giữ lại; ảnh bỏ hết vị trí, ngày giờ, máy chụp."
+        )
+        kinds = ", ".join(str(kind.label) for kind in FileKind if kind in kinds_taken())
+        self.fields["file"].help_text = words % {"kinds": kinds, "limit": LIMIT // MEGABYTE}
+
+    def clean_file(self) -> Any:
+        if self.cleaned_data["file"].size > LIMIT:
+            raise forms.ValidationError(gettext("Tệp lớn hơn %(limit)s MB") % {"limit": LIMIT // MEGABYTE})
+        return self.cleaned_data["file"]
+
+
+class ClassifiedForm(forms.Form):
+    document_number = forms.CharField(label=_("Số, ký hiệu văn bản mật"), max_length=120)
 
 
 class PostponeForm(forms.Form):

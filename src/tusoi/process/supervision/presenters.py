@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,18 +13,15 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Seat, Unit, in_force
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Answer, ask
-from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.foundation.ui.words import day
-from tusoi.process.campaigns.models import Campaign, CampaignUnit
-from tusoi.process.campaigns.progress import figures_only
+from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.issues.models import Issue
-from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment
-from tusoi.process.supervision.progress import to_commit
-from tusoi.process.supervision.states import MEASURE, Act, CommitmentState, ContactKind
+from tusoi.process.supervision import rules, rules_watch
+from tusoi.process.supervision.models import Commitment, Milestone
+from tusoi.process.supervision.presenters_evidence import Piece, pieces_of, words_of
+from tusoi.process.supervision.states import Act, CommitmentState, ContactKind, Mended
 
-PER_PAGE = 50
 MOST_PEOPLE = 200
 BADGES = {
     CommitmentState.OPEN: "plain",
@@ -38,99 +34,6 @@ BADGES = {
 def url_of(commitment: Commitment) -> str:
     return reverse(
         "supervision:commitment", kwargs={"campaign": commitment.campaign.code, "commitment": commitment.code}
-    )
-
-
-# -- the board
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What stands in the address: state, unit, mine."""
-
-    state: str = ""
-    unit: str = ""
-    mine: bool = False
-
-    @classmethod
-    def of(cls, query: Any) -> "Filters":
-        state = query.get("tinh-trang", "")
-        return cls(state if state in STATES else "", query.get("don-vi", ""), query.get("cua-toi") == "1")
-
-
-STATES = {
-    "": gettext_lazy("Tất cả"),
-    "chua-xong": gettext_lazy("Chưa xong"),
-    "qua-han": gettext_lazy("Quá hạn"),
-    "cho-xac-nhan": gettext_lazy("Chờ xác nhận"),
-    "da-xong": gettext_lazy("Đã xong"),
-}
-
-
-@dataclass(frozen=True)
-class Row:
-    commitment: Commitment
-    url: str
-    badge: str
-    evidence: int
-    is_done: bool
-
-
-@dataclass(frozen=True)
-class Board:
-    figure: Figure
-    figures_only: Figure | None
-    rows: list[Row]
-    page: Page[Commitment]
-    filters: Filters
-    states: list[tuple[str, str]]
-    units: list[CampaignUnit]
-    to_commit: list[Issue]
-
-
-def _state(name: str, today: date) -> Q:
-    return {
-        "": Q(),
-        "chua-xong": ~Q(state=CommitmentState.VERIFIED),
-        "qua-han": ~Q(state=CommitmentState.VERIFIED) & Q(due_on__lt=today),
-        "cho-xac-nhan": Q(state=CommitmentState.CLAIMED),
-        "da-xong": Q(state=CommitmentState.VERIFIED),
-    }[name]
-
-
-def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Filters, number: str | None) -> Board:
-    """Commitments by date, those that the account may see; the figure is of all of them."""
-    today = rules.local_day(at)
-    seen = Commitment.objects.visible_to(account, today).filter(campaign=campaign)
-    done, late = _state("da-xong", today), _state("qua-han", today)
-    sums = seen.aggregate(total=Count("pk"), done=Count("pk", filter=done), late=Count("pk", filter=late))
-    chosen = seen.filter(_state(filters.state, today))
-    if filters.unit:
-        chosen = chosen.filter(campaign_unit__code=filters.unit)
-    if filters.mine:
-        chosen = chosen.filter(Q(owner=account.person_id) | Q(supervisor=account.person_id))
-    ordered = chosen.with_names().annotate(shown=Count("evidence")).order_by("due_on", "pk")
-    page = Paginator(ordered, PER_PAGE).get_page(number)
-    return Board(
-        figure=Figure(sums["done"], sums["total"], sums["late"]),
-        figures_only=None if sums["total"] else figures_only(campaign, MEASURE, account, at),
-        rows=[_row(commitment) for commitment in page],
-        page=page,
-        filters=filters,
-        states=[(value, str(label)) for value, label in STATES.items()],
-        units=list(campaign.units.filter(pk__in=seen.values("campaign_unit"))),
-        to_commit=to_commit(account, campaign, at),
-    )
-
-
-def _row(commitment: Commitment) -> Row:
-    state = CommitmentState(commitment.state)
-    return Row(
-        commitment,
-        url_of(commitment),
-        BADGES[state],
-        commitment.shown,  # type: ignore[attr-defined]
-        state == CommitmentState.VERIFIED,
     )
 
 
@@ -168,7 +71,7 @@ def commit_page(issue: Issue, *, agency_code: str, at: datetime) -> CommitPage:
     )
 
 
-def _seats(where: Q, today: date) -> list[tuple[Person, str]]:
+def seats_where(where: Q, today: date) -> list[tuple[Person, str]]:
     seats = (
         Seat.objects.filter(where, in_force(today))
         .select_related("person", "collective")
@@ -177,9 +80,30 @@ def _seats(where: Q, today: date) -> list[tuple[Person, str]]:
     return list({s.person_id: (s.person, f"{s.position}, {s.collective.name}") for s in seats}.values())
 
 
+def people_of(agency: Unit, today: date) -> list[tuple[Person, str]]:
+    """Those with seats there first, then its members."""
+    people = seats_where(Q(collective__unit=agency), today)
+    known = {person.pk for person, _note in people}
+    members = Person.objects.in_unit(agency, today).exclude(pk__in=known)[:MOST_PEOPLE]
+    return people + [(person, agency.short_name) for person in members]
+
+
+def _assigned(issue: Issue) -> list[tuple[Person, str]]:
+    """Who was assigned to supervise there comes first: by subject, unit or theme."""
+    subject = issue.subject
+    above = CampaignUnit.objects.filter(campaign=issue.campaign, path__in=ancestors(subject.campaign_unit.path)).values(
+        "pk"
+    )
+    there = Q(subject=subject) | Q(campaign_unit__in=above)
+    if issue.theme:
+        there |= Q(theme=issue.theme)
+    rows = issue.campaign.assignments.standing().filter(there).select_related("person")
+    return [(row.person, _("được phân công giám sát")) for row in rows]
+
+
 def _owners(issue: Issue, today: date) -> list[tuple[Person, str]]:
     subject = issue.subject
-    people = _seats(Q(collective=subject.collective_id or subject.decided_by_id), today)
+    people = seats_where(Q(collective=subject.collective_id or subject.decided_by_id), today)
     if subject.person is None:
         return people
     others = [pair for pair in people if pair[0] != subject.person]
@@ -190,12 +114,10 @@ def _supervisors(issue: Issue, agency: Unit | None, today: date) -> list[tuple[P
     """People of the chosen agency; without one, those with seats in the units above. Never on their own file."""
     if agency is None:
         above = ancestors(issue.subject.campaign_unit.unit.path, include_self=False)
-        people = _seats(Q(collective__unit__path__in=above), today)
+        people = _assigned(issue) + seats_where(Q(collective__unit__path__in=above), today)
+        people = list({person.pk: (person, note) for person, note in reversed(people)}.values())[::-1]
     else:
-        people = _seats(Q(collective__unit=agency), today)
-        known = {person.pk for person, _note in people}
-        members = Person.objects.in_unit(agency, today).exclude(pk__in=known)[:MOST_PEOPLE]
-        people += [(person, agency.short_name) for person in members]
+        people = people_of(agency, today)
     own = set(
         Seat.objects.filter(in_force(today), collective=issue.subject.collective_id).values_list("person", flat=True)
     )
@@ -233,7 +155,10 @@ HELPED = gettext_lazy("Giúp đỡ, tạo điều kiện")
 def history_of(commitment: Commitment) -> list[Step]:
     """Everything that happened to a commitment, in order of day and then of kind."""
     made = Step(commitment.made_on, "committed", _("Lập cam kết"), commitment.measure, commitment.owner.name)
-    steps = [(1, Step(e.on, "evidence", _("Minh chứng"), _evidence(e))) for e in commitment.evidence.all()]
+    steps = [
+        (1, Step(e.on, "evidence", _("Minh chứng"), words_of(e)))
+        for e in commitment.evidence.select_related("document")
+    ]
     claims = Entry.objects.filter(thing_kind="supervision.commitment", thing_id=commitment.pk, act=Act.CLAIMED)
     steps += [
         (2, Step(rules.local_day(c.at), "done", _("Báo đã khắc phục xong"), "", commitment.owner.name)) for c in claims
@@ -247,16 +172,23 @@ def history_of(commitment: Commitment) -> list[Step]:
         title = str(HELPED) if helps else _("Nhắc nhở")
         who = str(contact.by) if contact.by else _("chương trình")
         steps.append((0, Step(contact.on, "plain" if helps else "reminded", title, contact.note, who)))
+    for seen in commitment.visited.select_related("visit__visitor"):
+        kind = "done" if seen.mended == Mended.SUBSTANCE else "reminded"
+        title = _("Kiểm tra tại chỗ: %(found)s") % {"found": seen.get_mended_display()}
+        steps.append(
+            (0, Step(seen.visit.held_on or seen.visit.planned_on, kind, title, seen.note, seen.visit.visitor.name))
+        )
+    steps += [
+        (1, Step(step.done_on, "plain", _("Xong một bước"), step.what))
+        for step in commitment.milestones.all()
+        if step.done_on
+    ]
     for row in commitment.postponements.select_related("by__person"):
         words = _("Từ %(before)s sang %(after)s: %(reason)s")
         told = words % {"before": day(row.before), "after": day(row.after), "reason": row.reason}
         steps.append((0, Step(row.on, "plain", _("Đổi hạn"), told, str(row.by) if row.by else "")))
     ordered = [step for _rank, step in sorted(steps, key=lambda pair: (pair[1].at, pair[0]))]
     return [made, *ordered]
-
-
-def _evidence(evidence: Any) -> str:
-    return f"{evidence.note} ({evidence.document_number})" if evidence.document_number else str(evidence.note)
 
 
 @dataclass(frozen=True)
@@ -270,8 +202,10 @@ class CommitmentPage:
     can_contact: Answer
     can_postpone: Answer
     first_due: date
+    can_plan_steps: Answer
+    milestones: list[tuple[Milestone, bool]]
     helps: list[Step]
-    evidence: list[Step]
+    evidence: list[Piece]
 
 
 def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -> CommitmentPage:
@@ -286,7 +220,11 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         can_judge=ask(rules.check_can_judge, commitment, **who),
         can_contact=ask(rules.check_can_contact, commitment, **who),
         can_postpone=ask(rules.check_can_postpone, commitment, **who),
+        can_plan_steps=ask(rules_watch.check_can_plan_steps, commitment, **who),
+        milestones=[
+            (step, bool(ask(rules_watch.check_can_finish_step, step, **who))) for step in commitment.milestones.all()
+        ],
         first_due=first.before if (first := commitment.postponements.first()) else commitment.due_on,
         helps=[step for step in history if step.title == HELPED],
-        evidence=[step for step in history if step.kind == "evidence"],
+        evidence=pieces_of(commitment, account, at),
     )

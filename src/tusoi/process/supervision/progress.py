@@ -20,7 +20,7 @@ from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import COMMITTED, IssueState
 from tusoi.process.supervision import rules
 from tusoi.process.supervision.models import Commitment
-from tusoi.process.supervision.states import MEASURE, CommitmentState
+from tusoi.process.supervision.states import MEASURE, TO_DO, CommitmentState, ContactKind, VisitState
 
 __all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "waiting_for"]
 
@@ -72,7 +72,7 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         mine = Q(owner=account.person_id) | Q(supervisor=account.person_id, state=CommitmentState.CLAIMED)
         for commitment in Commitment.objects.unfinished().with_names().filter(mine, campaign=campaign):
             tasks += _own(commitment, account)
-    return tasks + _climbed(account, campaign, at)
+    return tasks + _to_help(account, campaign, at) + _visits(account, campaign) + _climbed(account, campaign, at)
 
 
 def _task(commitment: Commitment, what: str, button: str) -> Task:
@@ -90,6 +90,36 @@ def _own(commitment: Commitment, account: Account) -> Iterator[Task]:
         yield _task(commitment, _("Bổ sung theo nhận xét của người giám sát"), _("Bổ sung"))
     else:
         yield _task(commitment, _("Khắc phục, thêm minh chứng"), _("Cập nhật"))
+
+
+def _to_help(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
+    """Past the date and not yet above: whoever supervises offers help first, once."""
+    on = rules.local_day(at)
+    limit = on - timedelta(campaign.rules.reminders.climb_after)
+    late = Commitment.objects.supervised_by(account.person_id, on).with_names()
+    late = late.filter(campaign=campaign, due_on__lt=on, due_on__gt=limit, state__in=TO_DO)
+    late = late.exclude(contacts__kind=ContactKind.HELP)
+    return [
+        _task(row, _("Quá hạn: hỏi vướng gì, đề nghị giúp đỡ trước khi báo cấp trên"), _("Giúp đỡ")) for row in late
+    ]
+
+
+def _visits(account: Account, campaign: Campaign) -> list[Task]:
+    """One's own checks on the spot that are planned."""
+    if account.person_id is None:
+        return []
+    rows = campaign.visits.filter(visitor=account.person_id, state=VisitState.PLANNED).select_related("campaign_unit")
+    return [
+        Task(
+            _("Kiểm tra tại chỗ, ghi biên bản làm việc"),
+            row.campaign_unit.name,
+            row.planned_on,
+            reverse("supervision:visit", args=[campaign.code, row.pk]),
+            _("Ghi biên bản"),
+            _("Khắc phục"),
+        )
+        for row in rows
+    ]
 
 
 def _climbed(account: Account, campaign: Campaign, at: datetime) -> list[Task]:

@@ -1,8 +1,9 @@
 """May it be done? Commitments, their evidence, and who may judge them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
@@ -11,7 +12,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Seat, in_force
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.procedure import StepName
-from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState, ShortcomingState
@@ -74,8 +75,7 @@ def check_can_commit(
         raise Refused(_("Chưa ghi biện pháp khắc phục"))
     if not shows.strip():
         raise Refused(_("Chưa ghi lấy gì làm bằng chứng là đã xong"))
-    if due_on < local_day(at):
-        raise Refused(_("Hạn hoàn thành không thể ở trước hôm nay"))
+    check_due(issue.campaign, due_on, at=at)
 
 
 def is_owner(account: Account, commitment: Commitment, on: date) -> bool:
@@ -89,6 +89,26 @@ def is_owner(account: Account, commitment: Commitment, on: date) -> bool:
 
 def is_supervisor(account: Account, commitment: Commitment) -> bool:
     return bool(account.person_id) and account.person_id == commitment.supervisor_id
+
+
+def follows(account: Account, commitment: Commitment, on: date) -> bool:
+    """The supervisor named, or somebody assigned to supervise there."""
+    return Commitment.objects.supervised_by(account.person_id, on).filter(pk=commitment.pk).exists()
+
+
+def check_due(campaign: Campaign, due_on: date, *, at: datetime) -> None:
+    """Not before today, and no later than the procedure lets a promise run: a date in 2099 is none."""
+    if due_on < local_day(at):
+        raise Refused(_("Hạn hoàn thành không thể ở trước hôm nay"))
+    rule = campaign.rules.mending
+    latest = local_day(at) + timedelta(rule.longest_days)
+    if due_on > latest:
+        raise Refused(
+            _("Hạn hoàn thành muộn nhất là %(day)s, %(days)d ngày kể từ hôm nay")
+            % {"day": date_format(latest, "d/m/Y"), "days": rule.longest_days},
+            clause=rule.cited,
+            way_out=_("Việc dài hơn thì chia thành từng cam kết có hạn gần"),
+        )
 
 
 def _check_unfinished(commitment: Commitment) -> None:
@@ -155,8 +175,7 @@ def check_new_date(commitment: Commitment, *, due_on: date, reason: str, at: dat
         raise Refused(_("Chưa ghi vì sao đổi hạn"))
     if due_on == commitment.due_on:
         raise Refused(_("Hạn mới trùng với hạn cũ"))
-    if due_on < local_day(at):
-        raise Refused(_("Hạn hoàn thành không thể ở trước hôm nay"))
+    check_due(commitment.campaign, due_on, at=at)
 
 
 def check_can_return(commitment: Commitment, *, note: str, by: Account | None, at: datetime) -> None:
@@ -170,7 +189,7 @@ def check_can_contact(commitment: Commitment, *, by: Account | None, at: datetim
     _check_unfinished(commitment)
     if by is not None and by.person_id and by.person_id == commitment.owner_id:
         raise Refused(_("Người thực hiện không tự nhắc mình; việc này dành cho người giám sát"))
-    if by is not None and not is_supervisor(by, commitment):
+    if by is not None and not follows(by, commitment, local_day(at)):
         require(by, Permission.MAKE_COMMITMENT, commitment.campaign_unit.unit.path, on=local_day(at))
 
 

@@ -15,6 +15,8 @@ class CommitmentState(models.TextChoices):
     VERIFIED = "verified", _("đã xác nhận xong")
 
 
+TO_DO = (CommitmentState.OPEN, CommitmentState.RETURNED)  # whose turn is the owner's
+
 TRANSITIONS: Transitions = {
     CommitmentState.OPEN: {CommitmentState.CLAIMED: "the owner"},
     CommitmentState.RETURNED: {CommitmentState.CLAIMED: "the owner"},
@@ -28,6 +30,27 @@ class ContactKind(models.TextChoices):
     HELP = "help", _("giúp đỡ, tạo điều kiện")
 
 
+class VisitState(models.TextChoices):
+    PLANNED = "planned", _("theo kế hoạch")
+    HELD = "held", _("đã làm việc")
+    DROPPED = "dropped", _("không thực hiện")
+
+
+VISIT_TRANSITIONS: Transitions = {
+    VisitState.PLANNED: {VisitState.HELD: "the visitor", VisitState.DROPPED: "the visitor"},
+    VisitState.HELD: {},
+    VisitState.DROPPED: {},
+}
+
+
+class Mended(models.TextChoices):
+    """What a visit found of a commitment."""
+
+    SUBSTANCE = "substance", _("đã khắc phục thực chất")
+    FORM = "form", _("mới khắc phục về hình thức")
+    NOT = "not", _("chưa khắc phục")
+
+
 class Act(models.TextChoices):
     COMMITTED = "supervision.committed", _("Lập cam kết khắc phục")
     POSTPONED = "supervision.postponed", _("Đổi hạn của cam kết")
@@ -37,3 +60,13 @@ class Act(models.TextChoices):
     VERIFIED = "supervision.verified", _("Xác nhận đã khắc phục")
     REMINDED = "supervision.reminded", _("Nhắc nhở")
     HELPED = "supervision.helped", _("Giúp đỡ, tạo điều kiện")
+    MILESTONE_ADDED = "supervision.milestone_added", _("Thêm bước của cam kết")
+    MILESTONE_DONE = "supervision.milestone_done", _("Xong một bước của cam kết")
+    ASSIGNED = "supervision.assigned", _("Phân công giám sát")
+    ASSIGNMENT_ENDED = "supervision.assignment_ended", _("Thôi phân công giám sát")
+    VISIT_PLANNED = "supervision.visit_planned", _("Lập kế hoạch kiểm tra")
+    VISIT_HELD = "supervision.visit_held", _("Ghi biên bản làm việc")
+    VISIT_DROPPED = "supervision.visit_dropped", _("Bỏ một cuộc kiểm tra")
+    VISIT_SCANNED = "supervision.visit_scanned", _("Lưu bản ký của biên bản làm việc")
+    REFERRED = "supervision.referred", _("Ghi văn bản chuyển nơi khác")
+    RECEIPT = "supervision.receipt", _("Ghi phúc đáp của nơi nhận")

@@ -13,7 +13,7 @@ from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Issue
-from tusoi.process.supervision import actions, presenters, rules
+from tusoi.process.supervision import actions, actions_evidence, presenters, rules
 from tusoi.process.supervision.forms import (
     CommitmentForm,
     EvidenceForm,
@@ -23,17 +23,9 @@ from tusoi.process.supervision.forms import (
     PostponeForm,
     SeenForm,
 )
+from tusoi.process.supervision.forms_watch import StepForm
 from tusoi.process.supervision.models import Commitment
-
-
-def index(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """By date. `?tinh-trang=`, `?don-vi=` and `?cua-toi=1` filter."""
-    found = campaign_or_404(request, campaign)
-    filters = presenters.Filters.of(request.GET)
-    page = presenters.board_of(
-        found, account=request.user, at=request.at, filters=filters, number=request.GET.get("trang")
-    )
-    return render(request, "supervision/index.html", {"campaign": found, "page": page, "at": request.at})
+from tusoi.process.supervision.presenters_evidence import citable
 
 
 def commit(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
@@ -77,10 +69,11 @@ def _page(request: SignedInRequest, found: Commitment, **typed: forms.Form) -> H
         "commitment": found,
         "page": presenters.commitment_page(found, account=request.user, at=request.at),
         "at": request.at,
-        "evidence_form": EvidenceForm(),
+        "evidence_form": EvidenceForm(documents=citable(found, request.user, request.at)),
         "verify_form": SeenForm(prefix="xn"),
         "return_form": MissingForm(prefix="lt"),
         "postpone_form": PostponeForm(prefix="dh"),
+        "step_form": StepForm(),
         "remind_form": NoteForm(prefix="nn"),
         "help_form": HelpForm(prefix="gd"),
     }
@@ -105,8 +98,8 @@ def _done(
 def add_evidence(request: SignedInRequest, campaign: str, commitment: str) -> HttpResponse:
     found = commitment_or_404(request, campaign, commitment)
     rules.check_can_add_evidence(found, by=request.user, at=request.at)
-    form = EvidenceForm(request.POST)
-    verb = lambda: actions.add_evidence(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
+    form = EvidenceForm(request.POST, documents=citable(found, request.user, request.at))
+    verb = lambda: actions_evidence.add_evidence(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     return _done(request, found, "evidence_form", form, verb=verb, said=_("Đã thêm minh chứng"))
 
 

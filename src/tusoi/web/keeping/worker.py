@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -25,7 +25,7 @@ from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.feedback.letters import send_letters
 from tusoi.process.feedback.retention import wipe_due
 from tusoi.process.reviews.retention import destroy_due
-from tusoi.process.supervision.actions import remind_due
+from tusoi.process.supervision.actions_remind import remind_due
 
 RETENTION_LOOK = 60  # seconds
 log = logging.getLogger(__name__)
@@ -44,9 +44,14 @@ def send_reminders() -> int:
     at = office_now()
     if at.date() in _reminded:
         return 0
-    sent = sum(remind_due(campaign, at=at) for campaign in Campaign.objects.filter(state=CampaignState.OPEN))
+    sent = remind_everybody(at)
     _reminded.add(at.date())
     return sent
+
+
+def remind_everybody(at: datetime) -> int:
+    """The reminders of the day, of every open campaign; asked again on the same day it sends nothing twice."""
+    return sum(remind_due(campaign, at=at) for campaign in Campaign.objects.filter(state=CampaignState.OPEN))
 
 
 def forget_files() -> int:

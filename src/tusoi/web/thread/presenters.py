@@ -13,7 +13,7 @@ from tusoi.process.issues.models import Issue, IssueAnswer, IssueSource
 from tusoi.process.issues.presenters import voices_of
 from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
 from tusoi.process.reviews.models import Meeting
-from tusoi.process.supervision.models import Commitment
+from tusoi.process.supervision.models import Commitment, Referral
 from tusoi.process.supervision.presenters import history_of, url_of
 from tusoi.process.supervision.states import CommitmentState
 from tusoi.web.thread.next_steps import Deed, deeds_of, what_comes
@@ -183,7 +183,20 @@ def _concluded(issue: Issue, meeting: Meeting | None) -> list[Knot]:
         return []
     title = str(VERDICTS[IssueState(issue.state)])
     who = meeting.collective.name if meeting else issue.subject.decided_by.name
-    return [Knot(issue.concluded_on, 5, "concluded", title, issue.conclusion, who)]
+    return [Knot(issue.concluded_on, 5, "concluded", title, issue.conclusion, who), *_referred(issue)]
+
+
+def _referred(issue: Issue) -> list[Knot]:
+    """By which paper it went to another body and what came back: numbers and days, no content."""
+    row = Referral.objects.filter(issue=issue).first() if issue.state == IssueState.REFERRED else None
+    if row is None:
+        return []
+    words = _("Số %(number)s, nơi nhận %(where)s, hạn phúc đáp %(day)s")
+    told = words % {"number": row.paper_number, "where": row.addressee, "day": day(row.receipt_due)}
+    knots = [Knot(row.sent_on, 6, "plain", _("Chuyển theo văn bản"), told)]
+    if row.received_on:
+        knots.append(Knot(row.received_on, 7, "done", _("Nơi nhận phúc đáp"), row.receipt_number))
+    return knots
 
 
 # -- mending

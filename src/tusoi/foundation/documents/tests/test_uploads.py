@@ -7,11 +7,12 @@ import pytest
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from tusoi.foundation.documents import uploads
+from tusoi.foundation.documents import file_kinds, uploads
 from tusoi.foundation.documents.docx_writer import write_docx
+from tusoi.foundation.documents.file_kinds import LIMIT, FileKind, kind_of
 from tusoi.foundation.documents.tests.files import PDF, WORD_TYPES, docx, odt, package
 from tusoi.foundation.documents.tests.helpers import sample
-from tusoi.foundation.documents.uploads import LIMIT, FileKind, attachment, content_of, forget, keep, kind_of
+from tusoi.foundation.documents.uploads import attachment, content_of, forget, keep
 from tusoi.foundation.kernel.refusal import Refused
 
 
@@ -95,10 +96,10 @@ def test_too_large_and_packed_bombs_are_refused(monkeypatch):
     bomb = docx(("word/media/a.xml", b"0" * 300_000))
     assert len(bomb) < 2000
     assert kind_of(bomb)
-    monkeypatch.setattr(uploads, "UNPACKED_LIMIT", 200_000)
+    monkeypatch.setattr(file_kinds, "UNPACKED_LIMIT", 200_000)
     with pytest.raises(Refused, match="mở ra quá lớn"):
         kind_of(bomb)
-    monkeypatch.setattr(uploads, "PARTS_LIMIT", 2)
+    monkeypatch.setattr(file_kinds, "PARTS_LIMIT", 2)
     with pytest.raises(Refused, match="mở ra quá lớn"):
         kind_of(docx(("a.xml", "")))
 

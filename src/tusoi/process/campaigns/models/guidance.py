@@ -7,7 +7,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Unit
-from tusoi.foundation.documents.uploads import FileKind, Kept
+from tusoi.foundation.documents.file_kinds import FileKind
+from tusoi.foundation.documents.uploads import Kept
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models.campaign import Campaign, CampaignUnit

@@ -10,10 +10,10 @@ from tests.meetings import MADE, claimed, commitment, upheld_issue
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.supervision import actions
-from tusoi.process.supervision.presenters import Filters, board_of
+from tusoi.process.supervision.presenters_board import Filters, board_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6
+QUERIES = 10
 
 
 def read(w, who, **query):
@@ -52,6 +52,16 @@ def test_what_is_upheld_and_has_no_commitment_is_asked_for():
         ({"don-vi": "phuong-mot"}, {"ck-1"}),
         ({"don-vi": "phuong-hai"}, {"ck-2"}),
         ({"cua-toi": "1"}, set()),
+        ({"cua-toi": "khong-co"}, {"ck-1", "ck-2"}),
+        ({"tuoi": "chua"}, set()),
+        ({"tuoi": "tuan"}, set()),
+        ({"tuoi": "thang"}, {"ck-2"}),
+        ({"tuoi": "lau"}, set()),
+        ({"chu-de": "khong-co"}, set()),
+        ({"tim": "gui tai lieu"}, {"ck-1", "ck-2"}),
+        ({"tim": "phuong hai"}, {"ck-2"}),
+        ({"tim": "không thấy"}, set()),
+        ({"xep": "tinh-trang"}, {"ck-1", "ck-2"}),
     ],
 )
 def test_filters_stand_in_the_address(query, seen):

@@ -11,6 +11,7 @@ from tusoi.foundation.tally import figures
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState, ShortcomingState
 from tusoi.process.supervision import actions
+from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.process.supervision.progress import MEASURE, raw
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_the_level_above_makes_commitments_too(who):
 def test_what_is_mended_takes_no_new_commitment():
     w = world()
     first = commitment(w)
-    actions.add_evidence(first, note="Sổ", by=None, at=MADE)
+    add_evidence(first, note="Sổ", by=None, at=MADE)
     actions.claim(first, by=None, at=MADE)
     actions.verify(first, note="Đủ", by=None, at=MADE)
     with pytest.raises(Refused, match="khắc phục xong"):
@@ -112,7 +113,7 @@ def test_a_recount_agrees():
     w = world()
     first = commitment(w)
     commitment(w, first.issue, "ck-2")
-    actions.add_evidence(first, note="Sổ", by=None, at=MADE)
+    add_evidence(first, note="Sổ", by=None, at=MADE)
     actions.claim(first, by=None, at=MADE)
     actions.verify(first, note="Đủ", by=None, at=MADE)
     rows = [row for row in raw(w.campaign) if row.measure == MEASURE]

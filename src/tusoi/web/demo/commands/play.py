@@ -41,6 +41,7 @@ LINES = {
     "minutes_fixed": "Biên bản đã ký đủ",
     "commitments": "Cam kết khắc phục",
     "commitments_verified": "Cam kết đã xác nhận xong",
+    "reminders_sent": "Lời nhắc việc khắc phục",
     "documents": "Văn bản đã ban hành",
     "figures_flagged": "Số liệu báo cáo không khớp",
 }

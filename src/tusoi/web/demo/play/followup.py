@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from tusoi.process.supervision import actions as supervision
+from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.web.demo.package.fields import ContactKind
 from tusoi.web.demo.package.later_rows import CommitmentRow, EvidenceRow, ReminderRow
 from tusoi.web.demo.play.stage import Act, Stage
@@ -51,7 +52,7 @@ def _contact(stage: Stage, row: ReminderRow, at: datetime) -> None:
 
 
 def _show(stage: Stage, row: EvidenceRow, at: datetime) -> None:
-    supervision.add_evidence(
+    add_evidence(
         stage.commitment(row.commitment),
         note=row.note,
         document_number=row.document_number,

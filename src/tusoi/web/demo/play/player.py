@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.process.supervision.actions import remind_due
+from tusoi.process.supervision.actions_remind import remind_due
 from tusoi.web.demo.play import cascade, followup, meetings, plan, reports, roll, slips, suggestions
 from tusoi.web.demo.play.stage import Act, Stage
 

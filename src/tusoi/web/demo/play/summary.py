@@ -17,8 +17,8 @@ from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.states import IssueState, SetState
 from tusoi.process.reviews.models import Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
-from tusoi.process.supervision.models import Commitment
-from tusoi.process.supervision.states import CommitmentState
+from tusoi.process.supervision.models import Commitment, Contact
+from tusoi.process.supervision.states import CommitmentState, ContactKind
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Summary:
     minutes_fixed: int
     commitments: int
     commitments_verified: int
+    reminders_sent: int
     documents: int
     figures_flagged: int
     units: int
@@ -96,6 +97,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
         minutes_fixed=Minutes.objects.filter(meeting__campaign=campaign, state=MinutesState.FIXED).count(),
         commitments=commitments.count(),
         commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
+        reminders_sent=Contact.objects.filter(commitment__in=commitments, kind=ContactKind.REMINDER).count(),
         documents=IssuedDocument.objects.filter(scope=campaign.pk).count(),
         units=campaign.units.count(),
         plans_sent=plans.count(),

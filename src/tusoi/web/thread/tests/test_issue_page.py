@@ -22,6 +22,8 @@ from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState
 from tusoi.process.reviews import actions as reviews
 from tusoi.process.supervision import actions as supervision
+from tusoi.process.supervision.actions_evidence import add_evidence
+from tusoi.process.supervision.actions_remind import remind_due
 from tusoi.web.thread.presenters import thread_of
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +50,8 @@ def lived(w):
     conclude_all(item.meeting)
     issue.refresh_from_db()
     made = commitment(w, issue)
-    supervision.remind_due(w.campaign, at=at_noon(date(2012, 11, 13)))
-    supervision.add_evidence(made, note="Sổ công văn", by=w.secretary, at=at_noon(date(2012, 11, 14)))
+    remind_due(w.campaign, at=at_noon(date(2012, 11, 13)))
+    add_evidence(made, note="Sổ công văn", by=w.secretary, at=at_noon(date(2012, 11, 14)))
     supervision.claim(made, by=w.secretary, at=at_noon(date(2012, 11, 15)))
     supervision.verify(made, note="Đủ", by=w.supervisor, at=at_noon(date(2012, 11, 16)))
     return Issue.objects.get(pk=issue.pk)
@@ -96,7 +98,7 @@ def test_several_commitments_are_numbered():
     w = world()
     first = claimed(w)
     second = commitment(w, first.issue, "ck-2", measure="Lập lịch nhắc")
-    supervision.add_evidence(second, note="Lịch", by=None, at=MADE)
+    add_evidence(second, note="Lịch", by=None, at=MADE)
     titles = [knot.title for knot in thread_of(first.issue, account=w.secretary, at=MADE).knots]
     assert "Cam kết 2: Lập lịch nhắc" in titles
     assert "Minh chứng (cam kết 2)" in titles

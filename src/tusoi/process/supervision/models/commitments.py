@@ -7,19 +7,29 @@ from django.db.models import F, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Unit
+from tusoi.foundation.documents.file_kinds import FileKind
+from tusoi.foundation.documents.models import IssuedDocument
+from tusoi.foundation.documents.uploads import Kept
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.supervision.models.watch import watched
 from tusoi.process.supervision.states import CommitmentState, ContactKind
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, account: Account, on: date) -> "CommitmentQuerySet":
-        """With its issue, and for owner and supervisor."""
+        """With its issue, for owner and supervisor, and for those assigned to supervise there."""
         seen = Q(issue__in=Issue.objects.visible_to(account, on).values("pk"))
         if account.person_id:
-            seen |= Q(owner=account.person_id) | Q(supervisor=account.person_id)
+            seen |= Q(owner=account.person_id) | Q(supervisor=account.person_id) | watched(account.person_id, on)
         return self.filter(seen)
+
+    def supervised_by(self, person_id: int | None, on: date) -> "CommitmentQuerySet":
+        """Named as its supervisor, or assigned to supervise there."""
+        if person_id is None:
+            return self.none()
+        return self.filter(Q(supervisor=person_id) | watched(person_id, on))
 
     def unfinished(self) -> "CommitmentQuerySet":
         return self.exclude(state=CommitmentState.VERIFIED)
@@ -46,10 +56,14 @@ class Commitment(models.Model):
     state = models.CharField(max_length=20, choices=CommitmentState, default=CommitmentState.OPEN)
     made_on = models.DateField()
     verified_on = models.DateField(null=True)
+    search_key = models.TextField(
+        editable=False, help_text="without accents: measure, what shows it, whose it is, unit"
+    )
 
     objects = CommitmentQuerySet.as_manager()
     disclosure = discloses(
-        review="campaign code issue shortcoming campaign_unit owner measure shows due_on supervisor agency state made_on verified_on"
+        review="campaign code issue shortcoming campaign_unit owner measure shows due_on supervisor agency state made_on verified_on",
+        system="search_key",
     )
 
     class Meta:
@@ -90,19 +104,69 @@ class Postponement(models.Model):
         ]
 
 
+class Milestone(models.Model):
+    """A step on the way of a commitment: what by which day, and the day on which it was done."""
+
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="milestones")
+    what = models.CharField(max_length=300)
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+
+    disclosure = discloses(review="commitment what due_on done_on by")
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what=""), name="supervision_milestone_says_what"),
+        ]
+
+
 class Evidence(models.Model):
-    """What shows progress: a note and, where there is one, the number of a document. Files come with their own rules later."""
+    """What shows progress: a note, and where there is one a document's number, an issued document, or one file.
+
+    Of a classified document the number alone is kept: no note, no file (product.md, rule 10). key: the phone's own id, so
+    that a photo that is sent again stands here once.
+    """
 
     commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="evidence")
-    note = models.TextField()
+    note = models.TextField(blank=True)
     document_number = models.CharField(max_length=120, blank=True)
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, related_name="+")
+    is_classified = models.BooleanField(default=False)
+    file_kind = models.CharField(max_length=10, choices=FileKind, blank=True)
+    file_size = models.PositiveIntegerField(default=0)
+    file_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what is kept")
+    stored_as = models.CharField(max_length=32, unique=True, null=True)
+    key = models.CharField(max_length=40, null=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
 
-    disclosure = discloses(review="commitment note document_number by on")
+    disclosure = discloses(
+        review="commitment note document_number document is_classified file_kind file_size file_digest by on",
+        system="stored_as key",
+    )
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "key"], name="supervision_sent_twice_kept_once"),
+            models.CheckConstraint(
+                condition=(Q(is_classified=False) & ~Q(note=""))
+                | (Q(is_classified=True, note="", stored_as=None, document=None) & ~Q(document_number="")),
+                name="supervision_classified_is_a_number",
+            ),
+        ]
+
+    @property
+    def kept(self) -> Kept | None:
+        if self.stored_as is None:
+            return None
+        return Kept(FileKind(self.file_kind), self.file_size, self.file_digest, self.stored_as)
+
+    @property
+    def is_photo(self) -> bool:
+        return self.file_kind == FileKind.PHOTO
 
 
 class Finding(models.Model):
@@ -132,7 +196,9 @@ class Contact(models.Model):
         max_length=20, blank=True, help_text="before-7@121126, climb@121126: which day rule of which date sent it"
     )
 
-    disclosure = discloses(review="commitment kind note by on", system="rule")
+    is_told = models.BooleanField(default=False, help_text="of a rule's: whether its digests are in the outbox")
+
+    disclosure = discloses(review="commitment kind note by on", system="rule is_told")
 
     class Meta:
         ordering = ["id"]
@@ -141,3 +207,4 @@ class Contact(models.Model):
                 fields=["commitment", "rule"], condition=~Q(rule=""), name="supervision_one_reminder_a_day_rule"
             )
         ]
+        indexes = [models.Index(fields=["id"], condition=Q(is_told=False) & ~Q(rule=""), name="supervision_to_tell")]
