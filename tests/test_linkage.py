@@ -23,6 +23,7 @@ from tests.soak.processes import Served
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.kernel.models import ClockMark
 from tusoi.foundation.secrecy import opening, stirring
 from tusoi.foundation.secrecy.codes import clean_code, digest_of_receipt, hash_of_code
 from tusoi.foundation.secrecy.models import Box, PublishedReceipt, RetiredCode, SealedSlip, Ticket
@@ -162,9 +163,9 @@ def nothing_else_moves(folder: Path) -> Iterator[list[str]]:
 
 
 def settled() -> None:
-    """The worker beside the server has chained every entry."""
+    """The worker beside the server has chained every entry and looked at the day."""
     for _turn in range(100):
-        if not Entry.objects.filter(position=None).exists():
+        if ClockMark.objects.exists() and not Entry.objects.filter(position=None).exists():
             return
         time.sleep(0.1)
     raise AssertionError("the worker does not work")

@@ -19,7 +19,7 @@ class OfficeDay(models.Model):
 class ClockMark(models.Model):
     """The real clock as the worker last believed it. One row. doubted: it has leapt since, and nothing is destroyed by it."""
 
-    seen = models.DateTimeField()
+    seen = models.DateField(help_text="a day and no more: a time written while slips arrive would date them")
     doubted = models.BooleanField(default=False)
 
     disclosure = discloses(system="seen doubted")

@@ -1,6 +1,6 @@
 """A clock that leaps destroys nothing until it is right again, or somebody says that it is."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -42,7 +42,7 @@ def test_the_worker_destroys_nothing_meanwhile(monkeypatch, caplog):
     asked = []
     monkeypatch.setattr(worker, "_retained", [])
     monkeypatch.setattr(worker, "destroy_due", lambda at: asked.append(at) or 0)
-    ClockMark.objects.create(pk=1, seen=datetime(2020, 1, 1, tzinfo=UTC))
+    ClockMark.objects.create(pk=1, seen=date(2020, 1, 1))
     assert worker.destroy_texts() == 0
     assert asked == []
     assert "không hủy lời văn phiếu nào" in caplog.text
