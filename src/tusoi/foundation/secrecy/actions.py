@@ -5,15 +5,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from nacl.public import PrivateKey
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
-from tusoi.foundation.secrecy.codes import clean_code, hash_of_code, new_code
+from tusoi.foundation.secrecy.codes import clean_code, hash_of_code, new_code, new_recovery_code, recovery_code_in
 from tusoi.foundation.secrecy.models import Box, Draft, Glimpse, GroupCount, Keyholder, Ticket
 from tusoi.foundation.secrecy.rules import check_can_arm, check_can_mint, check_can_set_passphrase, keyholder_of
-from tusoi.foundation.secrecy.sealing import key_of, lock_with, new_seed, seal_to, split
+from tusoi.foundation.secrecy.sealing import key_of, lock, new_seed, seal_to, split
 from tusoi.foundation.secrecy.states import TRANSITIONS, Act, BoxState
 from tusoi.foundation.secrecy.thresholds import step_down
 
@@ -44,14 +45,23 @@ def prepare(
 
 
 @transaction.atomic
-def set_passphrase(box: Box, passphrase: str, *, by: Account, at: datetime) -> None:
-    """Make the keyholder's key pair, its private half sealed with the passphrase; again replaces it."""
+def set_passphrase(box: Box, passphrase: str, *, by: Account, at: datetime) -> str:
+    """Make the keyholder's key pair, its private half sealed with the passphrase; again replaces it.
+
+    Returns the recovery code, with which the key opens too: printed once, kept in a closed envelope, and nowhere else.
+    """
     check_can_set_passphrase(box, passphrase, by=by)
-    locked = lock_with(passphrase)
+    private, code = PrivateKey.generate(), new_recovery_code()
+    locked, recovery = lock(private, passphrase), lock(private, recovery_code_in(code) or code)
     Keyholder.objects.filter(pk=keyholder_of(box, by).pk).update(
-        public_key=locked.public_key, salt=locked.salt, sealed_private_key=locked.sealed_private_key
+        public_key=locked.public_key,
+        salt=locked.salt,
+        sealed_private_key=locked.sealed_private_key,
+        recovery_salt=recovery.salt,
+        recovery_sealed_key=recovery.sealed_private_key,
     )
     record(Act.PASSPHRASE_SET, box, by=by, at=at, scope=box.scope)
+    return code
 
 
 @transaction.atomic

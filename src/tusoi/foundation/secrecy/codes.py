@@ -17,6 +17,7 @@ from tusoi.foundation.kernel.refusal import Refused
 ALPHABET = "23456789BCFGHJKMNPQRTVX"
 CODE_LENGTH = 12  # eleven random: 49.8 bits
 RECEIPT_LENGTH = 16  # fifteen: 67.8 bits
+RECOVERY_LENGTH = 28  # 27: 122 bits, out of reach of whoever has the database and guesses
 _LOOKALIKES = str.maketrans({"S": "5", "Z": "2", "U": "V"})  # none of these letters is ever printed
 
 
@@ -33,6 +34,17 @@ def new_code() -> str:
     """A fresh code as it is printed: `7KMP-X2QT-9RVB`."""
     body = "".join(secrets.choice(ALPHABET) for _place in range(CODE_LENGTH - 1))
     return _grouped(body + _check_character(body))
+
+
+def new_recovery_code() -> str:
+    """A fresh recovery code, as it is printed on the sheet: seven groups of four."""
+    body = "".join(secrets.choice(ALPHABET) for _place in range(RECOVERY_LENGTH - 1))
+    return _grouped(body + _check_character(body))
+
+
+def recovery_code_in(typed: str) -> str | None:
+    """The recovery code in what a person typed, or None where it is none (a passphrase, or a slip of the finger)."""
+    return _cleaned(typed[:80], RECOVERY_LENGTH)
 
 
 def _cleaned(typed: str, length: int) -> str | None:

@@ -55,10 +55,15 @@ class Keyholder(models.Model):
     public_key = models.BinaryField(default=b"")
     salt = models.BinaryField(default=b"")
     sealed_private_key = models.BinaryField(default=b"")
+    recovery_salt = models.BinaryField(default=b"")
+    recovery_sealed_key = models.BinaryField(default=b"")
     sealed_share = models.BinaryField(default=b"")
     entered = models.BooleanField(default=False, help_text="has given their share to open the box")
 
-    disclosure = discloses(unit="box account entered", secret="public_key salt sealed_private_key sealed_share")
+    disclosure = discloses(
+        unit="box account entered",
+        secret="public_key salt sealed_private_key recovery_salt recovery_sealed_key sealed_share",
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -15,7 +15,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
-from tusoi.foundation.secrecy.codes import digest_of_receipt, hash_of_receipt
+from tusoi.foundation.secrecy.codes import digest_of_receipt, hash_of_receipt, recovery_code_in
 from tusoi.foundation.secrecy.models import (
     Box,
     GroupCount,
@@ -70,12 +70,17 @@ def enter_passphrase(
 ) -> Opening | None:
     """A keyholder gives the passphrase. The last one needed opens the box; before that returns None.
 
-    Until then the share is kept sealed to each of the others, so nothing in clear is ever on disk. receive: gets the
+    Who forgot it types the code of the recovery sheet instead; the journal says so. Until then the share is kept sealed to each of the others, so nothing in clear is ever on disk. receive: gets the
     slips, shuffled, inside the opening's transaction; it must write them under random keys, and may return how many
     blank receipts to publish among the others (see thresholds.blanks). Raises Refused.
     """
     holder = check_can_enter(box, by=by)
-    private = unlock(Locked(bytes(holder.public_key), bytes(holder.salt), bytes(holder.sealed_private_key)), passphrase)
+    private = _own_key(holder, passphrase)
+    if private is None and (code := recovery_code_in(passphrase)):
+        recovery = Locked(bytes(holder.public_key), bytes(holder.recovery_salt), bytes(holder.recovery_sealed_key))
+        private = unlock(recovery, code)
+        if private is not None:
+            record(Act.RECOVERED, box, by=by, at=at, scope=box.scope)
     if private is None:
         record(Act.PASSPHRASE_WRONG, box, by=by, at=at, scope=box.scope)
         raise Refused(_("Mật khẩu mở phiếu không đúng"), way_out=_("Gõ lại; chú ý chữ hoa, chữ thường và bộ gõ"))
@@ -89,6 +94,11 @@ def enter_passphrase(
     if bytes(key.public_key) != bytes(box.public_key):
         raise Refused(_("Các phần chìa khóa không khớp với hộp phiếu"), way_out=_("Báo cho người quản trị máy"))
     return _open(box, key, by=by, at=at, receive=receive)
+
+
+def _own_key(holder: Keyholder, passphrase: str) -> PrivateKey | None:
+    locked = Locked(bytes(holder.public_key), bytes(holder.salt), bytes(holder.sealed_private_key))
+    return unlock(locked, passphrase)
 
 
 def _shares(holder: Keyholder, private: PrivateKey) -> list[bytes]:
@@ -178,7 +188,13 @@ def _rewrite(box: Box, receipts: Sequence[str]) -> None:
     Ticket.objects.filter(box=box).delete()
     ShareHandover.objects.filter(giver__box=box).delete()
     Keyholder.objects.filter(box=box).update(
-        public_key=b"", salt=b"", sealed_private_key=b"", sealed_share=b"", entered=True
+        public_key=b"",
+        salt=b"",
+        sealed_private_key=b"",
+        recovery_salt=b"",
+        recovery_sealed_key=b"",
+        sealed_share=b"",
+        entered=True,
     )
     GroupCount.objects.bulk_create(counts, batch_size=BATCH)
     RetiredCode.objects.bulk_create(retired, batch_size=BATCH)

@@ -50,7 +50,12 @@ def _passphrase_key(passphrase: str, salt: bytes) -> bytes:
 
 def lock_with(passphrase: str) -> Locked:
     """A new key pair, its private half sealed with the passphrase (spaces and the form of accents do not matter)."""
-    private, salt = PrivateKey.generate(), secrets.token_bytes(argon2id.SALTBYTES)
+    return lock(PrivateKey.generate(), passphrase)
+
+
+def lock(private: PrivateKey, passphrase: str) -> Locked:
+    """This private key sealed with the passphrase; a second passphrase for the same key is a second such lock."""
+    salt = secrets.token_bytes(argon2id.SALTBYTES)
     sealed = SecretBox(_passphrase_key(passphrase, salt)).encrypt(bytes(private))
     return Locked(bytes(private.public_key), salt, bytes(sealed))
 

@@ -28,6 +28,7 @@ class Act(models.TextChoices):
     VOIDED = "secrecy.voided", _("Hủy mã phiếu")
     CLOSED = "secrecy.closed", _("Khóa nhận phiếu")
     PASSPHRASE_WRONG = "secrecy.passphrase_wrong", _("Nhập sai mật khẩu mở phiếu")
+    RECOVERED = "secrecy.recovered", _("Dùng mã trên tờ khôi phục thay mật khẩu mở phiếu")
     PASSPHRASE_ENTERED = "secrecy.passphrase_entered", _("Nhập mật khẩu mở phiếu")
     OPENED = "secrecy.opened", _("Mở hộp phiếu")
     KEEPER_SET = "secrecy.keeper_set", _("Đặt mật khẩu giữ bản chưa che")

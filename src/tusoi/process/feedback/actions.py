@@ -124,11 +124,14 @@ def name_team(round: Round, team: Sequence[rules.Counter], *, by: Account | None
     record(Act.TEAM_NAMED, round, by=by, at=at, scope=round.campaign_id, team=len(team))
 
 
-def set_passphrase(round: Round, passphrase: str, *, by: Account, at: datetime) -> None:
-    """A member of the team sets the own passphrase, before the round is opened."""
+def set_passphrase(round: Round, passphrase: str, *, by: Account, at: datetime) -> str:
+    """A member of the team sets the own passphrase, before the round is opened.
+
+    Returns the code of the recovery sheet, to be printed at once: nothing keeps it.
+    """
     rules.check_can_set_own_passphrase(round, passphrase, by=by)
     assert round.box is not None
-    secrecy.set_passphrase(round.box, passphrase, by=by, at=at)
+    return secrecy.set_passphrase(round.box, passphrase, by=by, at=at)
 
 
 @transaction.atomic

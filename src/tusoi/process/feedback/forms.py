@@ -124,6 +124,7 @@ class PassphraseForm(forms.Form):
 class OpenSlipsForm(forms.Form):
     passphrase = forms.CharField(
         label=gettext_lazy("Mật khẩu mở phiếu của đồng chí"),
+        help_text=gettext_lazy("Quên mật khẩu thì mở phong bì khôi phục, gõ mã in trên tờ đó."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         max_length=200,
         strip=False,

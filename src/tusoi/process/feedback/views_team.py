@@ -34,14 +34,12 @@ def passphrase(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
     form = PassphraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_passphrase(found, form.cleaned_data["passphrase"], by=account_of(request), at=request.at)
+            code = actions.set_passphrase(found, form.cleaned_data["passphrase"], by=account_of(request), at=request.at)
         except Refused as refused:
             form.add_error("passphrase", f"{refused.reason}. {refused.way_out}".strip(". "))
         else:
-            messages.success(
-                request, _("Đã đặt mật khẩu mở phiếu. Chương trình không giữ và không tìm lại được mật khẩu")
-            )
-            return redirect("feedback:round", campaign, round)
+            sheet = {"round": found, "code": code, "account": account_of(request), "at": request.at}
+            return render(request, "feedback/recovery_sheet.html", sheet)  # shown once: the code is kept nowhere
     page = {"round": found, "form": form, "answer": ask(rules.check_is_draft, found)}
     return render(request, "feedback/passphrase.html", page)
 

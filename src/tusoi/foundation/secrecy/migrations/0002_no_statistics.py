@@ -3,7 +3,14 @@
 from django.db import migrations
 
 SECRET = {
-    "secrecy_keyholder": ["public_key", "salt", "sealed_private_key", "sealed_share"],
+    "secrecy_keyholder": [
+        "public_key",
+        "salt",
+        "sealed_private_key",
+        "recovery_salt",
+        "recovery_sealed_key",
+        "sealed_share",
+    ],
     "secrecy_sharehandover": ["sealed_share"],
     "secrecy_ticket": ["group", "label", "code_hash", "spent", "receipt_hash"],
     "secrecy_sealedslip": ["ciphertext"],

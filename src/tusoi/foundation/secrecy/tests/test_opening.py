@@ -10,7 +10,7 @@ from tusoi.foundation.secrecy.opening import enter_passphrase
 from tusoi.foundation.secrecy.sealing import Inside, pack, seal_to
 from tusoi.foundation.secrecy.states import Act, BoxState
 from tusoi.foundation.secrecy.submission import submit
-from tusoi.foundation.secrecy.tests.cast import AT, PASSPHRASES, armed, nonce, opened_by
+from tusoi.foundation.secrecy.tests.cast import AT, PASSPHRASES, armed, nonce, opened_by, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +114,58 @@ def test_opening_destroys_originals_tickets_and_keys():
     for holder in Keyholder.objects.all():
         keys = (holder.public_key, holder.salt, holder.sealed_private_key, holder.sealed_share)
         assert [bytes(key) for key in keys] == [b""] * 4
+        assert (bytes(holder.recovery_salt), bytes(holder.recovery_sealed_key)) == (b"", b"")
+
+
+def with_recovery_codes():
+    """A box whose keyholders have set their passphrases, and the codes of their recovery sheets."""
+    box, holders = prepared()
+    codes = [
+        actions.set_passphrase(box, passphrase, by=holder, at=AT)
+        for holder, passphrase in zip(holders, PASSPHRASES, strict=False)
+    ]
+    actions.arm(box, by=holders[0], at=AT)
+    filled(box, holders, 3)
+    actions.close(box, by=holders[0], at=AT)
+    return box, holders, codes
+
+
+def test_who_forgot_the_passphrase_opens_with_the_recovery_sheet_and_the_journal_says_so():
+    box, holders, codes = with_recovery_codes()
+    received = []
+    typed = codes[0].lower().replace("-", " ")
+    assert enter_passphrase(box, typed, by=holders[0], at=AT, receive=received.extend) is None
+    assert enter_passphrase(box, PASSPHRASES[1], by=holders[1], at=AT, receive=received.extend)
+    assert len(received) == 3
+    assert Entry.objects.filter(act=Act.RECOVERED).count() == 1
+
+
+def test_a_recovery_code_opens_the_own_part_alone():
+    box, holders, codes = with_recovery_codes()
+    wrong = codes[0][:-1] + ("2" if codes[0][-1] != "2" else "3")
+    for code, holder in ((codes[1], holders[0]), (codes[0], holders[1]), (wrong, holders[0])):
+        with pytest.raises(Refused, match="không đúng"):
+            enter_passphrase(box, code, by=holder, at=AT, receive=lambda slips: None)
+
+
+def test_a_new_passphrase_makes_the_old_sheet_worthless():
+    box, holders = prepared()
+    old = actions.set_passphrase(box, PASSPHRASES[0], by=holders[0], at=AT)
+    for holder, passphrase in zip(holders, PASSPHRASES, strict=False):
+        actions.set_passphrase(box, passphrase, by=holder, at=AT)
+    actions.arm(box, by=holders[0], at=AT)
+    actions.close(box, by=holders[0], at=AT)
+    with pytest.raises(Refused, match="không đúng"):
+        enter_passphrase(box, old, by=holders[0], at=AT, receive=lambda slips: None)
+
+
+def test_the_code_of_the_sheet_is_kept_nowhere():
+    box, holders = prepared()
+    code = actions.set_passphrase(box, PASSPHRASES[0], by=holders[0], at=AT)
+    assert len(set(code) - {"-"}) > 5
+    kept = "".join(str(vars(row)) for row in [*Entry.objects.all(), *Keyholder.objects.all()])
+    assert code not in kept
+    assert code.replace("-", "") not in kept
 
 
 def test_attack_slip_put_in_behind_the_programs_back_is_found():

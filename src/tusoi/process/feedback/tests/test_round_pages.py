@@ -1,5 +1,7 @@
 """The officer's and the team's pages: who sees them, who may do what, and that it happens."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -124,7 +126,9 @@ def test_each_of_the_team_sets_a_passphrase_and_the_officer_opens(home):
         assert "không giống nhau" in wrong.content.decode()
         short = client.post(ROUND + "mat-khau/", {"passphrase": "ngắn", "again": "ngắn"})
         assert "ít nhất 12" in short.content.decode()
-        assert client.post(ROUND + "mat-khau/", {"passphrase": phrase, "again": phrase}).status_code == 302
+        sheet = client.post(ROUND + "mat-khau/", {"passphrase": phrase, "again": phrase})
+        assert re.search(r"(\w{4}-){6}\w{4}", sheet.content.decode())
+        assert "no-store" in sheet.headers["Cache-Control"]
     assert not Keyholder.objects.filter(public_key=b"").exists()
     signed_in(home.officer).post(ROUND + "bat-dau/")
     assert Round.objects.get().state == RoundState.OPEN
