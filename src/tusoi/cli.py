@@ -10,6 +10,7 @@ from django.db.utils import OperationalError, ProgrammingError
 COMMANDS = {
     "check-figures": "tusoi.web.demo.commands.check_figures",
     "demo": "tusoi.web.demo.commands.demo",
+    "near-copies": "tusoi.foundation.likeness.commands.near_copies",
     "play": "tusoi.web.demo.commands.play",
     "procedure": "tusoi.foundation.rulebook.commands.procedure",
     "recount": "tusoi.web.keeping.commands.recount",
