@@ -26,37 +26,180 @@ STOCK = [
     "Trên đây là báo cáo kiểm điểm, kính trình cấp ủy cấp trên xem xét, cho ý kiến chỉ đạo.",
     "Nhận trách nhiệm trước cấp ủy cấp trên và trước toàn thể đảng viên về những hạn chế, khuyết điểm nêu trên.",
 ]
-THINGS = (
-    "hồ sơ cấp phép xây dựng, quỹ đền ơn đáp nghĩa, tuyến hẻm liên tổ, kế hoạch thu ngân sách, công tác phát triển đảng viên, lịch tiếp dân, "
-    "biên bản họp chi bộ, quy hoạch cán bộ, việc kê khai tài sản, đơn thư của công dân, dự án kè bờ sông, chợ tạm khu vực, lớp học tình thương, "
-    "sổ hộ nghèo, công trình nước sạch, điểm giữ xe, đội dân phòng, phong trào xây dựng gia đình văn hóa, giải phóng mặt bằng, việc thu quỹ an ninh, "
-    "hợp đồng thuê kiốt, bảng công khai thủ tục, danh sách cử tri, việc sử dụng xe công, kinh phí sửa trụ sở, việc giao đất tái định cư, "
-    "bếp ăn tập thể, nhà văn hóa khu vực, trạm y tế, tổ hòa giải, mô hình trồng rau sạch, hội thi tay nghề, việc quản lý vỉa hè, cống thoát nước"
-).split(", ")
-PLACES = (
-    "ở khu vực 1, ở khu vực 4, tại ấp Thới Hòa mẫu, bên rạch Cái Mẫu, trước cổng trường tiểu học, tại bộ phận một cửa, dọc tỉnh lộ mẫu, trong khu dân cư "
-    "số 9, ở chợ đầu mối, tại trạm bơm số 2, nơi giáp ranh hai phường, trong khối đoàn thể, tại văn phòng cấp ủy, ở tổ kiểm tra, tại hợp tác xã mẫu"
-).split(", ")
-VERBS = (
-    "rà soát, lập lại, công khai, kiểm tra, bàn giao, gia hạn, thu hồi, nghiệm thu, điều chỉnh, phân công lại, báo cáo bổ sung về, niêm yết, "
-    "đôn đốc, sửa chữa, xác minh, tổng hợp, thẩm định, đề nghị cấp trên xem xét, lấy ý kiến nhân dân về, khắc phục sai sót trong"
-).split(", ")
-LATE = (
-    "chậm, thiếu người theo dõi, không có biên bản, sai mẫu, chưa công khai đầy đủ, làm qua loa, để dân phản ánh nhiều lần, quá hạn, thiếu chữ ký, "
-    "giao nhầm bộ phận, không kiểm tra lại, chưa thông qua tập thể, ghi số liệu không khớp, bỏ sót hộ khó khăn, kéo dài qua hai quý"
-).split(", ")
-WHY = (
-    "do người phụ trách nghỉ thai sản, do chưa giao việc rõ, do ngại va chạm, do thiếu hướng dẫn, do nể nang người quen, do họp dồn cuối tháng, "
-    "do phần mềm hỏng, do chủ quan, do không đọc kỹ văn bản, do thiếu kinh phí in ấn, do thay đổi địa giới, do đùn đẩy giữa hai bộ phận"
-).split(", ")
-OWNERS = (
-    "đồng chí phó bí thư phụ trách, bộ phận địa chính, ủy viên phụ trách tuyên giáo, tổ trưởng tổ dân phố, văn phòng cấp ủy, hội phụ nữ, ban chỉ huy "
-    "quân sự, kế toán đơn vị, cán bộ tư pháp, đoàn thanh niên"
-).split(", ")
-RESULTS = (
-    "người dân không còn phải đi lại nhiều lần, số đơn thư giảm hẳn, chi bộ bốn tốt được công nhận, thu vượt kế hoạch, đường thông hè thoáng, "
-    "cuộc họp ngắn lại một nửa, hồ sơ đúng hẹn, cán bộ trẻ được giao việc khó, tiền quỹ được đối chiếu từng tháng, không còn hộ dùng nước sông"
-).split(", ")
+NOUNS = [
+    "hồ sơ",
+    "sổ",
+    "kế hoạch",
+    "danh sách",
+    "biên bản",
+    "quỹ",
+    "công trình",
+    "tuyến đường",
+    "lớp học",
+    "hội thi",
+    "mô hình",
+    "hợp đồng",
+    "điểm",
+    "tổ",
+    "lịch",
+    "bảng",
+    "nghị quyết",
+    "đơn thư",
+    "đề án",
+    "dự toán",
+    "phong trào",
+    "buổi",
+    "đợt kiểm tra",
+    "cuộc vận động",
+    "chuyến công tác",
+    "gian hàng",
+    "khoản thu",
+    "phần việc",
+    "mẫu đơn",
+    "thông báo",
+]
+MATTERS = [
+    "cấp phép xây dựng",
+    "đền ơn đáp nghĩa",
+    "hẻm liên tổ",
+    "thu ngân sách",
+    "phát triển đảng viên",
+    "tiếp công dân",
+    "họp chi bộ",
+    "quy hoạch cán bộ",
+    "kê khai tài sản",
+    "khiếu nại đất đai",
+    "kè bờ sông",
+    "chợ tạm",
+    "xóa mù chữ",
+    "hộ nghèo",
+    "nước sạch",
+    "giữ xe",
+    "dân phòng",
+    "gia đình văn hóa",
+    "giải phóng mặt bằng",
+    "an ninh trật tự",
+    "thuê kiốt",
+    "thủ tục hành chính",
+    "cử tri",
+    "xe công",
+    "sửa trụ sở",
+    "tái định cư",
+    "bếp ăn tập thể",
+    "nhà văn hóa",
+    "y tế dự phòng",
+    "hòa giải",
+    "rau sạch",
+    "tay nghề",
+    "vỉa hè",
+    "thoát nước",
+    "chiếu sáng",
+    "tuyển quân",
+    "bảo hiểm y tế",
+    "trẻ em bỏ học",
+    "rác thải",
+    "trồng cây",
+    "đò ngang",
+    "khai sinh",
+    "tạm trú",
+    "phòng cháy",
+    "thi đua",
+]
+THINGS = [f"{noun} {matter}" for noun in NOUNS for matter in MATTERS]
+SPOTS = [
+    "khu vực",
+    "tổ dân phố số",
+    "ấp",
+    "hẻm",
+    "đường số",
+    "chi bộ",
+    "trạm bơm số",
+    "cụm dân cư số",
+    "lô",
+    "cầu số",
+    "bến số",
+    "dãy nhà",
+]
+PLACES = [
+    f"{word} {spot} {number}" for word in ("ở", "tại", "trong", "gần") for spot in SPOTS for number in range(1, 30)
+]
+VERBS = [
+    "rà soát",
+    "lập lại",
+    "công khai",
+    "kiểm tra",
+    "bàn giao",
+    "gia hạn",
+    "thu hồi",
+    "nghiệm thu",
+    "điều chỉnh",
+    "phân công lại",
+    "báo cáo bổ sung về",
+    "niêm yết",
+    "đôn đốc",
+    "sửa chữa",
+    "xác minh",
+    "tổng hợp",
+    "thẩm định",
+    "đề nghị cấp trên xem xét",
+    "lấy ý kiến nhân dân về",
+    "khắc phục sai sót trong",
+]
+LATE = [
+    "chậm",
+    "thiếu người theo dõi",
+    "không có biên bản",
+    "sai mẫu",
+    "chưa công khai đầy đủ",
+    "làm qua loa",
+    "để dân phản ánh nhiều lần",
+    "quá hạn",
+    "thiếu chữ ký",
+    "giao nhầm bộ phận",
+    "không kiểm tra lại",
+    "chưa thông qua tập thể",
+    "ghi số liệu không khớp",
+    "bỏ sót hộ khó khăn",
+    "kéo dài qua hai quý",
+]
+WHY = [
+    "do người phụ trách nghỉ thai sản",
+    "do chưa giao việc rõ",
+    "do ngại va chạm",
+    "do thiếu hướng dẫn",
+    "do nể nang người quen",
+    "do họp dồn cuối tháng",
+    "do phần mềm hỏng",
+    "do chủ quan",
+    "do không đọc kỹ văn bản",
+    "do thiếu kinh phí in ấn",
+    "do thay đổi địa giới",
+    "do đùn đẩy giữa hai bộ phận",
+]
+OWNERS = [
+    "đồng chí phó bí thư phụ trách",
+    "bộ phận địa chính",
+    "ủy viên phụ trách tuyên giáo",
+    "tổ trưởng tổ dân phố",
+    "văn phòng cấp ủy",
+    "hội phụ nữ",
+    "ban chỉ huy quân sự",
+    "kế toán đơn vị",
+    "cán bộ tư pháp",
+    "đoàn thanh niên",
+]
+RESULTS = [
+    "người dân không còn phải đi lại nhiều lần",
+    "số đơn thư giảm hẳn",
+    "chi bộ bốn tốt được công nhận",
+    "thu vượt kế hoạch",
+    "đường thông hè thoáng",
+    "cuộc họp ngắn lại một nửa",
+    "hồ sơ đúng hẹn",
+    "cán bộ trẻ được giao việc khó",
+    "tiền quỹ được đối chiếu từng tháng",
+    "không còn hộ dùng nước sông",
+]
 SHAPES = [
     "Đã {verb} {thing} {place}, được {n} trường hợp trong quý {q}, {result}.",
     "Trong {n} kỳ họp, tập thể dành {m} phút bàn riêng về {thing}; {result}.",
@@ -91,7 +234,9 @@ def report_text(seed: str, sentences: int = 18) -> str:
     return "\n\n".join(parts)
 
 
-VOCABULARY = sorted({word for line in (*THINGS, *PLACES, *VERBS, *LATE, *WHY, *OWNERS, *RESULTS, *STOCK) for word in line.split()})
+VOCABULARY = sorted(
+    {word for line in (*THINGS, *PLACES, *VERBS, *LATE, *WHY, *OWNERS, *RESULTS, *STOCK) for word in line.split()}
+)
 
 
 def changed(text: str, share: float, seed: str) -> str:

@@ -69,7 +69,5 @@ def likeness(
         weight = (1 - common) ** STOCK
         total = float(weight.sum())
         if total > 0:
-            sides.append(
-                Likeness(float(weight[shared].sum()) / total, float((weight * common).sum()) / total, others)
-            )
+            sides.append(Likeness(float(weight[shared].sum()) / total, float((weight * common).sum()) / total, others))
     return max(sides, key=lambda side: side.containment, default=Likeness(0.0, 0.0, others))

@@ -11,10 +11,11 @@ from tusoi.foundation.likeness.containment import Background, likeness
 from tusoi.foundation.likeness.shingles import FOUND, KEYS, Shingles, numbers_of, runs, shingles
 
 SAMPLE = 500  # texts that tell what everybody writes
-SLOTS = 1 << 26  # at most so many counters of runs: 128 MB
-MEETINGS = 100  # for each text, of two texts under one key; keys that many texts share come last and are left out
+SLOTS = 1 << 27  # at most so many counters of runs: 128 MB
+MEETINGS = 150  # for each text, of two texts under one key; keys that many texts share come last and are left out
+FEWEST_MEETINGS = 1_000_000
 SHARED = 3  # keys that two texts must share before they are compared
-SHARED_PART = 0.1  # and so large a part of the keys of the one that has fewer
+SHARED_PART = 0.08  # and so large a part of the keys of the one that has fewer
 KEPT = 4096  # texts held in memory while pairs are compared
 
 Numbers = NDArray[np.int64]
@@ -62,11 +63,11 @@ def _rarest(number: int, read: Callable[[int], str]) -> tuple[Shingles, Numbers]
 
     Two rounds over the texts: the first counts runs in slots, where two runs now and then share one; the second picks.
     """
-    slots = np.uint64(min(1 << (1000 * number).bit_length(), SLOTS) - 1)
-    counts = np.zeros(int(slots) + 1, np.uint16)
+    slots = np.uint64(min(1 << (2000 * number).bit_length(), SLOTS) - 1)
+    counts = np.zeros(int(slots) + 1, np.uint8)
     for place in range(number):
         slot = runs(numbers_of(read(place)), FOUND) & slots
-        counts[slot] += counts[slot] < np.iinfo(np.uint16).max
+        counts[slot] += counts[slot] < np.iinfo(np.uint8).max
     keys = [np.empty(0, np.uint64)]
     for place in range(number):
         found = runs(numbers_of(read(place)), FOUND)
@@ -85,7 +86,7 @@ def _affordable(key: Shingles, place: Numbers, number: int) -> tuple[Shingles, N
     many = np.diff(starts, append=key.size)
     frequency, times = np.unique(many, return_counts=True)
     cost = np.cumsum(times * frequency * (frequency - 1) // 2)
-    within = frequency[cost <= max(MEETINGS * number, MEETINGS**3)]
+    within = frequency[cost <= max(MEETINGS * number, FEWEST_MEETINGS)]
     has = np.repeat(many, many)
     kept = (has > 1) & (has <= (within[-1] if within.size else 0))
     return key[kept], place[kept]

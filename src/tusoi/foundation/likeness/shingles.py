@@ -14,28 +14,36 @@ from numpy.typing import NDArray
 
 Shingles = NDArray[np.uint64]
 
-WORD = re.compile(r"\w+")
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 BITS = 63  # a database keeps them as whole numbers with a sign
 COMPARED, FOUND = 2, 6  # words of a run
-KEYS = 96  # of a text
+KEYS = 128  # of a text
 _STEP, _MIX = 0x9E3779B97F4A7C15, np.uint64(0xFF51AFD7ED558CCD)
 _SHIFT, _TOP = np.uint64(31), np.uint64(64 - BITS)
 
 
-def words(text: str) -> list[str]:
-    """'Hòa  bình, 2012' -> ['hòa', 'bình', '2012']: composed letters, lower case, no marks."""
-    return WORD.findall(unicodedata.normalize("NFC", text).casefold())
+@lru_cache(maxsize=1 << 18)
+def _word(written: str) -> str:
+    return EDGES.sub("", unicodedata.normalize("NFC", written).casefold())
 
 
 @lru_cache(maxsize=1 << 18)
-def _number(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
+def _number(written: str) -> int:
+    """0 for what is no word."""
+    word = _word(written)
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big") if word else 0
+
+
+def words(text: str) -> list[str]:
+    """'Hòa  bình, (2012)' -> ['hòa', 'bình', '2012']: composed letters, lower case, no marks around them."""
+    return [word for word in map(_word, text.split()) if word]
 
 
 def numbers_of(text: str) -> Shingles:
     """A number for each word, in the order of the text; the same on every machine and in every year."""
-    found = words(text)
-    return np.fromiter(map(_number, found), np.uint64, len(found))
+    written = text.split()
+    numbers = np.fromiter(map(_number, written), np.uint64, len(written))
+    return numbers[numbers != 0]
 
 
 def runs(numbers: Shingles, length: int) -> Shingles:
