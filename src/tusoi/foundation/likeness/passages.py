@@ -89,10 +89,10 @@ def words_changed(before: str, now: str) -> Change:
     old, new = PIECE.findall(before), PIECE.findall(now)
     left: list[Piece] = []
     right: list[Piece] = []
-    for tag, i1, i2, j1, j2 in LCSseq.opcodes([w.strip() for w in old], [w.strip() for w in new]):
-        kind = "same" if tag == "equal" else ""
-        if i1 < i2:
-            left.append(Piece(kind or "gone", "".join(old[i1:i2])))
-        if j1 < j2:
-            right.append(Piece(kind or "new", "".join(new[j1:j2])))
+    for step in LCSseq.opcodes([word.strip() for word in old], [word.strip() for word in new]):
+        gone, come = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        if gone:
+            left.append(Piece("same" if step.tag == "equal" else "gone", "".join(gone)))
+        if come:
+            right.append(Piece("same" if step.tag == "equal" else "new", "".join(come)))
     return Change(tuple(left), tuple(right))

@@ -1,14 +1,11 @@
 """Near-copies are found, whole and in part, and what everybody writes is none."""
 
-import json
 import random
 import unicodedata
 
 import pytest
-from click.testing import CliRunner
 from tests.report_texts import HEADINGS, STOCK, changed, judged, pile, report_text
 
-from tusoi.cli import main
 from tusoi.foundation.likeness.pairs import near_copies
 
 
@@ -77,26 +74,3 @@ def test_how_letters_are_composed_and_where_lines_break_does_not_matter():
     text = report_text("letters")
     spread = unicodedata.normalize("NFD", text).replace(" ", "  ").replace("\n", " \r\n")
     assert [pair.containment for pair in near_copies([text, spread.upper()])] == [1.0]
-
-
-def test_the_command_prints_the_pairs_of_a_folder(tmp_path):
-    texts = {f"bao-cao-{place}.txt": report_text(f"folder-{place}") for place in range(9)}
-    (tmp_path / "nho").mkdir()
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "nho" / "chép.txt").write_text(changed(texts["bao-cao-4.txt"], 0.2, "x"), encoding="utf-8-sig")
-    (tmp_path / ".an").write_bytes(b"\xff\xfe")
-    said = CliRunner().invoke(main, ["near-copies", str(tmp_path), "--json"])
-    (row,) = json.loads(said.stdout)
-    assert (said.exit_code, row["a"], row["b"]) == (0, "bao-cao-4.txt", "nho/chép.txt")
-    assert 0.5 < row["containment"] < 0.9
-    told = CliRunner().invoke(main, ["near-copies", str(tmp_path)])
-    assert told.stdout.startswith("bao-cao-4.txt\tnho/chép.txt\t0.")
-    assert "10 bài, 1 cặp" in told.stderr
-
-
-def test_the_command_names_a_file_that_is_no_text(tmp_path):
-    (tmp_path / "anh.png").write_bytes(b"\x89PNG\xff")
-    said = CliRunner().invoke(main, ["near-copies", str(tmp_path)])
-    assert said.exit_code == 1
-    assert "anh.png" in said.stderr
