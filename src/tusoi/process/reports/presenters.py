@@ -1,7 +1,7 @@
 """What the pages of reports show: the list, the editor with what must be answered, the report as others read it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ BADGES = {
     ReportState.ACCEPTED: "done",
 }
 NOT_BEGUN = "none"
+AT_HAND = 20  # issues with their form or answer on the page itself
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,15 @@ class Asked:
         return [row for row in self.rows if not row.is_open]
 
     @property
+    def at_hand(self) -> list[Row]:
+        """Answered ones that are shown whole; of the others only the titles, so that the page stays light."""
+        return self.answered_rows[:AT_HAND]
+
+    @property
+    def further(self) -> list[Row]:
+        return self.answered_rows[AT_HAND:]
+
+    @property
     def missing(self) -> int:
         return len(self.open_rows) + sum(1 for part in self.earlier if part.answer is None)
 
@@ -181,8 +191,10 @@ def asked_of(report: Report, account: Account, *, at: datetime, form: FormOf, ea
     issues = list(with_everything(Issue.objects.about(report.subject).put()).order_by("pk"))
     given = {answer.shortcoming_id: answer for answer in report.earlier_answers.all()}
     earlier = rules.earlier_of(report.subject).select_related("issue__campaign")
+    rows = rows_of(issues, report.campaign, at=at, account=account)
+    first = {row.issue.pk for row in [row for row in rows if row.is_open][:AT_HAND]}
     return Asked(
-        rows_of(issues, report.campaign, at=at, account=account, form=form),
+        [replace(row, form=form(row.issue)) if row.issue.pk in first else row for row in rows],
         [EarlierPart(row, given.get(row.pk), earlier_form(row, given.get(row.pk))) for row in earlier],
     )
 
