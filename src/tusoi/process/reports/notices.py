@@ -167,7 +167,7 @@ def _twice(writing: Writing) -> Iterator[Notice]:
     seen: dict[str, str] = {}
     for key, text in writing.written.items():
         for line in paragraphs(text):
-            plain = unaccent(line)
+            plain = " ".join(line.casefold().split())
             if len(plain) < LONG:
                 continue
             first = seen.setdefault(plain, key)
