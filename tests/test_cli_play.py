@@ -22,6 +22,8 @@ KEYS = {
     "suggested_individuals", "meetings_held", "minutes_fixed", "commitments", "commitments_verified", "documents", "figures_flagged",
     "makeup_classes", "declared_figures", "trained_at_end",
     "reminders_sent",
+    "reports_submitted", "reports_returned",
+    "answers_accepted", "answers_explained", "gates_refused", "overrides", "notices_shown",
 }  # fmt: skip
 
 
@@ -52,6 +54,9 @@ def test_play_prints_one_json_object_and_leaves_a_database_and_papers(tusoi, fol
     data = json.loads(done.stdout)
     assert set(data) >= KEYS
     assert data["coverage"] == [4, 7]
+    assert data["reports_submitted"] > 0
+    assert data["answers_accepted"] + data["answers_explained"] >= data["issues_answered"] > 0
+    assert (data["gates_refused"], data["notices_shown"]) > (0, 0)
     papers = list((tmp_path / "van-ban").glob("*.docx"))
     assert len(papers) == data["documents"] > 10
     with sqlite3.connect(tmp_path / "ket-qua.sqlite3") as database:

@@ -281,7 +281,30 @@ class Bench:
                 assert len(running.letters) == people * (2 * turns + 1), "a letter is missing"
         return Result(f"gửi một thư nhắc, {grouped(people)} người một đêm", "smtplib, cùng lá thư", *times)
 
+    def near_copies(self, turns: int = 3, number: int = 10_000) -> Result:
+        """The pairs among so many reports on disk; its floor is reading their words once."""
+        texts = import_module("tests.report_texts")
+        find = import_module("tusoi.foundation.likeness.pairs").near_copies_among
+        many = texts.pile(number)
+        with tempfile.TemporaryDirectory(prefix="tusoi-texts-") as folder:
+            files = [Path(folder) / f"{place}.txt" for place in range(number)]
+            for file, text in zip(files, many.texts, strict=True):
+                file.write_text(text, encoding="utf-8")
+
+            def real() -> None:
+                found = find(number, lambda place: files[place].read_text(encoding="utf-8"))
+                recall, precision = texts.judged([(pair.one, pair.other) for pair in found], many.copies)
+                assert min(recall, precision) >= 0.95, "copies were missed, or others taken for copies"
+
+            def bare() -> None:
+                for file in files:
+                    file.read_text(encoding="utf-8").split()
+
+            what = f"tìm bài gần trùng trong {grouped(number)} báo cáo"
+            return in_turns(what, "đọc các bài một lần", real=real, bare=bare, turns=turns)
+
     def run(self) -> Iterator[Result]:
+        yield self.near_copies()
         yield self.slips()
         yield self.letters()
         small = self.crowd(3_000, wards=10, cells=10)

@@ -12,6 +12,7 @@ COMMANDS = {
     "check-figures": "tusoi.web.demo.commands.check_figures",
     "clock": "tusoi.web.keeping.commands.clock",
     "demo": "tusoi.web.demo.commands.demo",
+    "near-copies": "tusoi.foundation.likeness.commands.near_copies",
     "play": "tusoi.web.demo.commands.play",
     "procedure": "tusoi.foundation.rulebook.commands.procedure",
     "recount": "tusoi.web.keeping.commands.recount",

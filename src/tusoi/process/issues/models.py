@@ -269,3 +269,20 @@ class Shortcoming(models.Model):
                 condition=~Q(state="verified") | Q(verified_on__isnull=False), name="issues_verified_on_a_day"
             )
         ]
+
+
+class ProxyAsk(models.Model):
+    """A person who has an account asks the secretary of the unit to enter report and answers for them (nhờ nhập hộ)."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="proxy_asks")
+    asked_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    disclosure = discloses(review="subject asked_on ended_on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject"], condition=Q(ended_on=None), name="issues_one_proxy_is_asked_at_a_time"
+            )
+        ]

@@ -19,7 +19,7 @@ from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.rules_conferences import check_all_typed
 from tusoi.process.feedback.states import CommentState, RoundState
-from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet, own_subjects
+from tusoi.process.issues.models import Issue, IssueAnswer, ProxyAsk, SuggestionSet, own_subjects
 from tusoi.process.issues.states import CONCLUDED, IssueState, SetState, SourceKind
 
 P = Permission
@@ -47,23 +47,45 @@ def writes_by_proxy(subject: Subject, by: Account | None) -> bool:
     return not subject.is_collective and by is not None and by.person_id != subject.person_id
 
 
+def is_entered_for(subject: Subject) -> bool:
+    """Whether the secretary of the unit may enter for this person: who has no account to write with, or who asked for it."""
+    if subject.is_collective:
+        return False
+    writes = Account.objects.filter(person=subject.person_id, is_active=True).exists()
+    return not writes or ProxyAsk.objects.filter(subject=subject, ended_on=None).exists()
+
+
 def speaks_for(subject: Subject, account: Account, on: date) -> bool:
     """May answer and write as the subject.
 
-    A collective: the secretary of its unit or its head. A person: that person, or the secretary of the unit, who
-    enters what the person wrote by hand (nhập hộ, marked so).
+    A collective: the secretary of its unit or its head. A person: that person, or the secretary of the unit for who has
+    no account or asked for it (nhập hộ, marked so).
     """
     if not subject.is_collective and account.person_id == subject.person_id:
         return True
-    return may(account, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on) or is_head(subject, account.person_id, on)
+    if is_head(subject, account.person_id, on):
+        return True
+    return may(account, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on) and (
+        subject.is_collective or is_entered_for(subject)
+    )
 
 
 def check_speaks_for(subject: Subject, *, by: Account | None, at: datetime) -> None:
-    if by is not None and not speaks_for(subject, by, at.date()):
-        who = (
-            _("tập thể được kiểm điểm (bí thư hoặc người đứng đầu)") if subject.is_collective else _("chính cá nhân đó")
+    if by is None or speaks_for(subject, by, at.date()):
+        return
+    if not subject.is_collective and may(by, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=at.date()):
+        raise Refused(
+            _("%(name)s có tài khoản nên tự viết; chỉ nhập hộ khi chính người ấy nhờ") % {"name": subject.name},
+            way_out=_("Người ấy mở bản tự kiểm điểm của mình và bấm “Nhờ nhập hộ”"),
         )
-        raise Refused(_("Việc này phải do %(who)s làm") % {"who": who})
+    who = _("tập thể được kiểm điểm (bí thư hoặc người đứng đầu)") if subject.is_collective else _("chính cá nhân đó")
+    raise Refused(_("Việc này phải do %(who)s làm") % {"who": who})
+
+
+def check_can_ask_for_proxy(subject: Subject, *, by: Account, at: datetime) -> None:
+    check_is_open(subject.campaign)
+    if subject.is_collective or by.person_id != subject.person_id:
+        raise Refused(_("Việc này phải do %(who)s làm") % {"who": _("chính cá nhân đó")})
 
 
 def check_not_own_file(subject: Subject, *, by: Account | None, at: datetime) -> None:

@@ -149,4 +149,6 @@ class Act(models.TextChoices):
     ANSWERED = "issue.answered", _("Tiếp thu, giải trình")
     JUDGED = "issue.judged", _("Người theo dõi nhận xét câu trả lời")
     CONCLUDED = "issue.concluded", _("Kết luận")
+    PROXY_ASKED = "issue.proxy_asked", _("Nhờ nhập hộ")
+    PROXY_ENDED = "issue.proxy_ended", _("Thôi nhờ nhập hộ")
     SHORTCOMING_MOVED = "issue.shortcoming_moved", _("Thay đổi tình trạng khắc phục")

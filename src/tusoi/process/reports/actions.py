@@ -1,8 +1,6 @@
 """The verbs of this step: start, save by section, submit as a version that stays, return, accept."""
 
-import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -17,10 +15,19 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.tally import actions as tally
 from tusoi.process.campaigns.models import Subject, TierWindow
-from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.rules import writes_by_proxy
-from tusoi.process.reports import rules
-from tusoi.process.reports.models import EarlierAnswer, Report, ReportSection, ReportVersion
+from tusoi.process.reports import copies, rules
+from tusoi.process.reports.content import content_of, digest_of, notices_of
+from tusoi.process.reports.models import (
+    EarlierAnswer,
+    Report,
+    ReportSection,
+    ReportVersion,
+    SectionRemark,
+    SubstanceNotice,
+)
+from tusoi.process.reports.remediation import Row, rows_from
 from tusoi.process.reports.states import REPORTS, TRANSITIONS, Act, ReportState
 
 
@@ -32,6 +39,17 @@ class SavedMeanwhile(Refused):
         super().__init__(
             _("Phần này vừa được lưu từ một cửa sổ khác lúc %(time)s; bài đang viết ở đây chưa lưu") % {"time": time},
             way_out=_("Bài đang viết vẫn giữ nguyên dưới đây: so với bản đã lưu, ghép lại rồi lưu lần nữa"),
+        )
+        self.saved = saved
+
+
+class TableSavedMeanwhile(Refused):
+    """Somebody saved the remediation table after this window was opened; `saved` is the table as it stands."""
+
+    def __init__(self, saved: list[Row]) -> None:
+        super().__init__(
+            _("Bảng khắc phục vừa được lưu từ một cửa sổ khác; các dòng đang viết ở đây chưa lưu"),
+            way_out=_("Các dòng đang viết vẫn giữ nguyên dưới đây: so với bảng đã lưu, ghép lại rồi lưu lần nữa"),
         )
         self.saved = saved
 
@@ -63,7 +81,7 @@ def expect(tier: TierWindow, *, due_on: date, by: Account, at: datetime) -> int:
     return len(reports)
 
 
-def _hold(report: Report) -> None:
+def hold(report: Report) -> None:
     """The state as it is now, and nobody submits while a section is being saved."""
     report.state = Report.objects.select_for_update().values_list("state", flat=True).get(pk=report.pk)
 
@@ -75,7 +93,7 @@ def save_section(report: Report, *, key: str, text: str, revision: int, by: Acco
     Raises SavedMeanwhile (a Refused) when another window saved a different text in between; nothing is overwritten.
     The same text sent twice is one save.
     """
-    _hold(report)
+    hold(report)
     rules.check_can_write(report, by=by, at=at)
     section = ReportSection.objects.filter(report=report, key=key).first()
     if section is None:
@@ -116,7 +134,7 @@ def answer_earlier(
     report: Report, *, shortcoming: Shortcoming, status: str, text: str, by: Account | None, at: datetime
 ) -> EarlierAnswer:
     """Say how far a shortcoming of an earlier campaign is. A later answer replaces it until the report is submitted."""
-    _hold(report)
+    hold(report)
     rules.check_can_write(report, by=by, at=at)
     if not rules.earlier_of(report.subject).filter(pk=shortcoming.pk).exists():
         raise Refused(_("Khuyết điểm này không thuộc đối tượng của báo cáo"))
@@ -131,47 +149,26 @@ def answer_earlier(
     return given
 
 
-def content_of(report: Report) -> dict[str, Any]:
-    """The report as it stands, as plain data: what a version keeps, what the paper prints."""
-    subject = report.subject
-    outline = rules.outline_of(subject)
-    texts = dict(report.sections.values_list("key", "text"))
-    answers = []
-    for issue in Issue.objects.about(subject).put().prefetch_related("answers").order_by("pk"):
-        last = list(issue.answers.all())[-1:]
-        answers += [
-            {
-                "code": issue.code,
-                "title": issue.title,
-                "kind": given.get_kind_display(),
-                "text": given.text,
-                "cause": given.cause,
-                "measure": given.measure,
-                "by_proxy": given.by_proxy,
-            }
-            for given in last
-        ]
-    earlier = [
-        {"title": given.shortcoming.issue.title, "status": given.get_status_display(), "text": given.text}
-        for given in report.earlier_answers.select_related("shortcoming__issue")
-    ]
-    return {
-        "title": outline.title,
-        "subject": subject.name,
-        "position": subject.position,
-        "office": subject.office,
-        "unit": subject.campaign_unit.name,
-        "sections": [
-            {"key": part.key, "heading": part.heading, "kind": part.kind, "text": texts.get(part.key, "")}
-            for part in outline.sections
-        ],
-        "answers": answers,
-        "earlier": earlier,
-    }
+@transaction.atomic
+def save_remediation(report: Report, *, rows: Iterable[Row], revision: int, by: Account | None, at: datetime) -> int:
+    """Save the remediation table that was opened at `revision`; blank rows are left out. Returns the new revision.
 
-
-def digest_of(content: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    Refused when another window saved a different table in between; nothing is overwritten.
+    """
+    hold(report)
+    rules.check_can_write(report, by=by, at=at)
+    written = [row.as_data() for row in rows if not row.is_blank]
+    rules.check_table_fits(written)
+    stands = Report.objects.values("remediation", "remediation_revision").get(pk=report.pk)
+    if stands["remediation"] == written:
+        return int(stands["remediation_revision"])
+    saved = Report.objects.filter(pk=report.pk, remediation_revision=revision).update(
+        remediation=written, remediation_revision=revision + 1
+    )
+    if not saved:
+        raise TableSavedMeanwhile(rows_from(stands["remediation"]))
+    report.remediation, report.remediation_revision = written, revision + 1
+    return revision + 1
 
 
 @transaction.atomic
@@ -189,6 +186,11 @@ def submit(report: Report, *, by: Account | None, at: datetime) -> ReportVersion
         by_proxy=writes_by_proxy(report.subject, by),
         on=at.date(),
     )
+    SubstanceNotice.objects.bulk_create(
+        SubstanceNotice(version=version, code=n.code, key=n.key, text=n.text, passages=[list(p) for p in n.passages])
+        for n in notices_of(report, content)
+    )
+    copies.remember(report, content)
     tally.add(report.campaign_id, report.subject.campaign_unit.path, REPORTS, done=1, due_on=report.due_on)
     facts: dict[str, Any] = {"version": version.number, "digest": version.digest}
     record(Act.SUBMITTED, report, by=by, at=at, scope=report.campaign_id, **facts)
@@ -196,12 +198,25 @@ def submit(report: Report, *, by: Account | None, at: datetime) -> ReportVersion
 
 
 @transaction.atomic
-def return_for_revision(report: Report, *, remarks: str, by: Account | None, at: datetime) -> None:
-    """Give the report back with what is missing; the version that was handed in stays."""
+def return_for_revision(
+    report: Report,
+    *,
+    remarks: str,
+    by: Account | None,
+    at: datetime,
+    by_section: Mapping[str, str] | None = None,
+) -> None:
+    """Give the report back with what is missing, as a whole and by section (by_section: key to words); the version that
+    was handed in stays, and so do the remarks on it."""
     rules.check_can_return(report, by=by, at=at)
-    if not remarks.strip():
+    said = {key: text.strip() for key, text in (by_section or {}).items() if text.strip()}
+    if not remarks.strip() and not said:
         raise Refused(_("Trả lại báo cáo thì phải ghi cần bổ sung gì"))
+    if not said.keys() <= {part.key for part in rules.outline_of(report.subject).sections}:
+        raise Refused(_("Đề cương không có phần này"))
     move(report, ReportState.RETURNED, table=TRANSITIONS, remarks=remarks.strip())
+    version = report.versions.get(number=report.versions.count())
+    SectionRemark.objects.bulk_create(SectionRemark(version=version, key=key, text=text) for key, text in said.items())
     tally.add(report.campaign_id, report.subject.campaign_unit.path, REPORTS, done=-1, due_on=report.due_on)
     record(Act.RETURNED, report, by=by, at=at, scope=report.campaign_id)
 

@@ -16,8 +16,10 @@ from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.rules import check_speaks_for
 from tusoi.process.issues.states import SourceKind
-from tusoi.process.reports.actions import content_of
+from tusoi.process.reports.content import content_of
 from tusoi.process.reports.models import Report
+from tusoi.process.reports.notices import MEASURES
+from tusoi.process.reports.remediation import FIELDS
 from tusoi.process.reports.states import HANDED_IN
 
 COLLECTIVE = DocumentKind("reports.collective", "Báo cáo kiểm điểm tập thể", "Báo cáo", "BC")
@@ -80,6 +82,14 @@ def _earlier_blocks(earlier: list[dict[str, str]]) -> list[Block]:
     return [Table(columns, rows, widths=(1, 5, 3, 6), numeric=(0,))]
 
 
+def _remediation_blocks(rows: list[dict[str, str]]) -> list[Block]:
+    if not rows:
+        return []
+    columns = ("TT", "Hạn chế, khuyết điểm", "Nguyên nhân", "Biện pháp khắc phục", "Người chịu trách nhiệm", "Thời hạn")
+    cells = tuple((str(number), *(row[name] for name in FIELDS)) for number, row in enumerate(rows, start=1))
+    return [Table(columns, cells, widths=(1, 4, 4, 4, 3, 2), numeric=(0,))]
+
+
 def _sections(report: Report) -> list[Block]:
     """The outline's headings with their text. The part on suggested issues is left out where nothing was put."""
     content = _content(report)
@@ -90,6 +100,8 @@ def _sections(report: Report) -> list[Block]:
             listed = _answer_blocks(report, content["answers"])
             if not listed and not text:
                 continue
+        elif section["key"] == MEASURES:
+            listed = _remediation_blocks(content.get("remediation", []))
         elif section["kind"] == "earlier":
             listed = _earlier_blocks(content["earlier"])
             text = text or ("" if listed else "Không có hạn chế, khuyết điểm nào được chỉ ra ở các kỳ kiểm điểm trước.")

@@ -1,26 +1,42 @@
 """Input of this step's pages. The report itself is read by `Written.read`, section by section."""
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.ui.words import number
+from tusoi.process.campaigns.forms import FileForm
 from tusoi.process.campaigns.models import TierWindow
+from tusoi.process.reports.pasted import plain
+from tusoi.process.reports.remediation import FIELDS, MOST_ROWS, Row
 from tusoi.process.reports.states import EarlierStatus
 
-LONGEST = 60_000  # letters of one section
+LONGEST = 200_000  # letters of one section: some sixty pages
+SPARE_ROWS = 2  # blank rows at the end of the remediation table
 
 
 def seen_mark(text: str) -> str:
     """A short mark of the text that a page was opened with: what was not touched there is not saved from there."""
-    return hashlib.sha256(plain(text).encode()).hexdigest()[:16]
+    return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
-def plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+def check_length(sections: Iterable["Written"], names: Mapping[str, str]) -> None:
+    """Nothing is cut off in silence: a section that is too long is refused, with how long it is."""
+    for section in sections:
+        if len(section.text) > LONGEST:
+            numbers = {"heading": names[section.key], "n": number(len(section.text)), "most": number(LONGEST)}
+            raise Refused(
+                _("Phần “%(heading)s” dài %(n)s ký tự, mỗi phần chỉ nhận tối đa %(most)s ký tự; chưa lưu phần này")
+                % numbers,
+                way_out=_("Rút gọn, hoặc đưa số liệu chi tiết thành văn bản kèm theo"),
+            )
 
 
 @dataclass(frozen=True)
@@ -39,11 +55,46 @@ class Written:
         for key in keys:
             if f"text-{key}" not in data:
                 continue
-            text, revision = plain(data[f"text-{key}"])[:LONGEST], data.get(f"revision-{key}", "")
+            text, revision = plain(data[f"text-{key}"]), data.get(f"revision-{key}", "")
             changed = seen_mark(text) != data.get(f"seen-{key}")
-            number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 9 else 0
-            found.append(cls(key, text, number, changed))
+            found.append(cls(key, text, _whole(revision), changed))
         return found
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+@dataclass(frozen=True)
+class WrittenTable:
+    """The remediation table as a page sent it."""
+
+    rows: tuple[Row, ...]
+    revision: int
+    is_changed: bool
+
+    @classmethod
+    def read(cls, data: Mapping[str, str]) -> "WrittenTable | None":
+        """row-<n>-<field>, revision-table and seen-table; None where the page had no table."""
+        if "revision-table" not in data:
+            return None
+        rows = []
+        for place in range(MOST_ROWS + SPARE_ROWS):
+            if f"row-{place}-shortcoming" not in data:
+                break
+            cells = {name: plain(data.get(f"row-{place}-{name}", "")) for name in FIELDS}
+            rows.append(Row(**cells))
+        written = tuple(row for row in rows if not row.is_blank)
+        return cls(written, _whole(data["revision-table"]), table_mark(written) != data.get("seen-table"))
+
+
+def table_mark(rows: Iterable[Row]) -> str:
+    return seen_mark(json.dumps([row.as_data() for row in rows], ensure_ascii=False))
+
+
+def read_remarks(data: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
+    """remark-<key> of every section to which somebody wrote one."""
+    return {key: data[f"remark-{key}"][:5000] for key in keys if data.get(f"remark-{key}", "").strip()}
 
 
 class EarlierForm(forms.Form):
@@ -57,8 +108,15 @@ class EarlierForm(forms.Form):
 
 class RemarksForm(forms.Form):
     remarks = forms.CharField(
-        label=gettext_lazy("Cần bổ sung gì"), widget=forms.Textarea(attrs={"rows": 3}), max_length=5000
+        label=gettext_lazy("Cần bổ sung gì (cả báo cáo)"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=5000,
+        required=False,
     )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Vì sao bỏ qua lưu ý này"), max_length=1000)
 
 
 class ExpectForm(forms.Form):
@@ -74,3 +132,32 @@ class ExpectForm(forms.Form):
     def __init__(self, *args: Any, tiers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tier"].queryset = tiers  # type: ignore[attr-defined]
+
+
+class SignedForm(FileForm):
+    """A scan of the signed paper; what it is, its content says."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("Bản quét đã ký")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a page of the editor sent. names: the headings by key."""
+
+    sections: list[Written]
+    table: WrittenTable | None
+    names: Mapping[str, str]
+
+    @classmethod
+    def read(cls, data: Mapping[str, str], names: Mapping[str, str]) -> "Sent":
+        return cls(Written.read(data, names), WrittenTable.read(data), names)
+
+    @property
+    def changed(self) -> list[Written]:
+        return [section for section in self.sections if section.is_changed]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {section.key: section.text for section in self.changed}

@@ -8,16 +8,20 @@ from django.db.models import Q
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.directory.models import Membership, in_force
+from tusoi.foundation.documents.uploads import FileKind, Kept
 from tusoi.foundation.kernel.disclosure import discloses
+from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.issues.models import Shortcoming, SuggestionSet, own_subjects
-from tusoi.process.reports.states import HANDED_IN, EarlierStatus, ReportState
+from tusoi.process.reports.states import HANDED_IN, WRITABLE, EarlierStatus, ReportState
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, account: Account, on: date) -> "ReportQuerySet":
         """While it is written: the subject (for a collective, its members) and the secretary of its unit.
 
+        A collective's draft that was sent round: also the members of the unit, until it is handed in.
         Once it was submitted: also those with a role that shows issues, and the overseer of the subject.
         """
         path = "subject__campaign_unit__unit__path"
@@ -27,6 +31,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         if account.person_id:
             followed = SuggestionSet.objects.filter(overseer=account.person_id).values("subject")
             seen |= Q(subject__in=followed) & ~Q(state=ReportState.DRAFT)
+            seen |= Q(pk__in=circulated_to(account.person_id, on).values("pk"))
         return self.filter(seen)
 
     def handed_in(self) -> "ReportQuerySet":
@@ -42,9 +47,14 @@ class Report(models.Model):
     due_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
     remarks = models.TextField(blank=True, help_text="why it was returned")
+    circulated_on = models.DateField(null=True, help_text="since when the unit reads the collective's draft")
+    remediation = models.JSONField(default=list, help_text="the rows of the remediation table")
+    remediation_revision = models.PositiveIntegerField(default=0)
 
     objects = ReportQuerySet.as_manager()
-    disclosure = discloses(review="campaign subject state due_on submitted_on remarks")
+    disclosure = discloses(
+        review="campaign subject state due_on submitted_on remarks circulated_on remediation remediation_revision"
+    )
 
     class Meta:
         ordering = ["subject__tier__order", "subject__campaign_unit__sort_key", "subject__order"]
@@ -57,6 +67,18 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.subject)
+
+
+def circulated_to(person_id: int, on: date) -> models.QuerySet[Report]:
+    """Drafts of collectives that this person reads as a member of the unit: of one below the unit too, but of the whole
+    campaign's top only who is on its own roll."""
+    sent = Report.objects.filter(circulated_on__isnull=False, circulated_on__lte=on, state__in=WRITABLE)
+    mine = Membership.objects.filter(in_force(on), person=person_id).values_list("unit__path", flat=True)
+    reached = Q(pk__in=[])
+    for path in mine:
+        reached |= Q(subject__campaign_unit__unit__path=path)
+        reached |= Q(subject__campaign_unit__unit__path__in=ancestors(path), subject__campaign_unit__depth__gt=0)
+    return sent.filter(reached, subject__person=None)
 
 
 class ReportSection(models.Model):
@@ -111,3 +133,106 @@ class ReportVersion(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="reports_one_version_with_a_number")]
+
+
+class SectionRemark(models.Model):
+    """What the level above asks of one section of a version that it gives back."""
+
+    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="section_remarks")
+    key = models.SlugField(max_length=60)
+    text = models.TextField()
+
+    disclosure = discloses(review="version key text")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="reports_one_remark_on_a_section"),
+            models.CheckConstraint(condition=~Q(text=""), name="reports_section_remark_says_something"),
+        ]
+
+
+class DraftRemark(models.Model):
+    """What a member of the unit says of a section of the collective's draft before the meeting; openly, with the name."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="draft_remarks")
+    key = models.SlugField(max_length=60)
+    text = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="report key text by on")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="reports_draft_remark_says_something")]
+
+
+class SignedCopy(models.Model):
+    """A scan of a version as it was printed and signed. A later one replaces it and deletes nothing.
+
+    For a version entered on somebody's behalf it is that person's confirmation.
+    """
+
+    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="signed_copies")
+    kind = models.CharField(max_length=10, choices=FileKind)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, help_text="SHA-256")
+    stored_as = models.CharField(max_length=32, unique=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="version kind size digest by on", system="stored_as")
+
+    class Meta:
+        ordering = ["-pk"]
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(FileKind(self.kind), self.size, self.digest, self.stored_as)
+
+
+class SubstanceNotice(models.Model):
+    """A notice of substance as it stood when a version was handed in. Names no other report and quotes none."""
+
+    version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="notices")
+    code = models.CharField(max_length=120)
+    key = models.CharField(max_length=60, blank=True, help_text="the section; blank for the whole")
+    text = models.TextField()
+    passages = models.JSONField(default=list, help_text="own passages of now and of last time, side by side")
+
+    disclosure = discloses(review="version code key text passages")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="reports_one_notice_with_a_code")]
+
+
+class NoticeDismissal(models.Model):
+    """Why the author leaves a notice as it is; the overseer reads it beside the notice."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="dismissals")
+    code = models.CharField(max_length=120)
+    reason = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="report code reason by on")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "code"], name="reports_one_dismissal_of_a_notice"),
+            models.CheckConstraint(condition=~Q(reason=""), name="reports_dismissed_with_a_reason"),
+        ]
+
+
+class ReportKey(models.Model):
+    """A few runs of words of the version handed in last, as numbers: what near-copies are found by."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="keys")
+    key = models.BigIntegerField(db_index=True)
+
+    disclosure = discloses(secret="report key")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "key"], name="reports_one_key_of_a_report")]

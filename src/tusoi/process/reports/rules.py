@@ -1,6 +1,6 @@
 """Who writes, submits, returns and accepts a report; and what must be there before it is handed in."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -21,8 +21,10 @@ from tusoi.process.issues.rules import (
     is_own_file,
     path_of,
 )
-from tusoi.process.reports.models import Report
-from tusoi.process.reports.states import WRITABLE, ReportState
+from tusoi.process.reports.models import Report, ReportVersion, circulated_to
+from tusoi.process.reports.notices import MEASURES
+from tusoi.process.reports.remediation import LONGEST_CELL, MOST_ROWS
+from tusoi.process.reports.states import HANDED_IN, WRITABLE, ReportState
 
 P = Permission
 
@@ -45,9 +47,75 @@ def check_can_see(report: Report, *, by: Account, at: datetime) -> None:
     if report.state != ReportState.DRAFT:
         if may(by, P.SEE_ISSUES, path_of(subject), on=on):
             return
-        if by.person_id and SuggestionSet.objects.filter(subject=subject, overseer=by.person_id).exists():
+        if is_overseer(report, by):
             return
+    if is_reader_of_draft(report, by, on):
+        return
     raise Refused(_("Tài khoản này không được xem báo cáo"))
+
+
+def is_overseer(report: Report, account: Account) -> bool:
+    return (
+        account.person_id is not None
+        and SuggestionSet.objects.filter(subject=report.subject_id, overseer=account.person_id).exists()
+    )
+
+
+def is_reader_of_draft(report: Report, account: Account, on: date) -> bool:
+    """A member of the unit to whom the collective's draft was sent."""
+    return account.person_id is not None and circulated_to(account.person_id, on).filter(pk=report.pk).exists()
+
+
+def reads_versions(report: Report, *, by: Account, at: datetime) -> bool:
+    """Whether somebody reads what was handed in: not who only reads the draft that goes round."""
+    on = at.date()
+    if not is_reader_of_draft(report, by, on):
+        return True
+    if is_own_file(report.subject, by.person_id, on) or is_overseer(report, by):
+        return True
+    seen = (P.WRITE_COLLECTIVE_REPORT, P.SEE_ISSUES)
+    return any(may(by, permission, path_of(report.subject), on=on) for permission in seen)
+
+
+def check_can_circulate(report: Report, *, by: Account | None, at: datetime) -> None:
+    check_can_write(report, by=by, at=at)
+    if not report.subject.is_collective:
+        raise Refused(_("Chỉ báo cáo của tập thể được gửi cho đơn vị góp ý"))
+    if report.circulated_on:
+        raise Refused(_("Dự thảo này đã gửi cho đơn vị"))
+
+
+def check_can_remark(report: Report, *, by: Account | None, at: datetime) -> None:
+    """Members of the unit and of the collective, while the draft goes round."""
+    check_is_open(report.campaign)
+    if report.circulated_on is None or report.state not in WRITABLE:
+        raise Refused(_("Báo cáo này không còn lấy góp ý"), way_out=_("Nêu ý kiến tại hội nghị kiểm điểm"))
+    on = at.date()
+    if by is not None and not (is_own_file(report.subject, by.person_id, on) or is_reader_of_draft(report, by, on)):
+        raise Refused(_("Chỉ thành viên của đơn vị góp ý dự thảo này"))
+
+
+def check_can_attach(version: ReportVersion, *, by: Account | None, at: datetime) -> None:
+    """Who speaks for the subject, for the version handed in last; the secretary of the unit too, who scans what others sign."""
+    report = version.report
+    check_is_open(report.campaign)
+    secretary = by is not None and may(by, P.WRITE_COLLECTIVE_REPORT, path_of(report.subject), on=at.date())
+    if not secretary:
+        check_speaks_for(report.subject, by=by, at=at)
+    if report.state not in HANDED_IN or report.versions.filter(number__gt=version.number).exists():
+        raise Refused(
+            _("Chỉ đính kèm bản ký của bản đã nộp sau cùng"), way_out=_("Nộp báo cáo, in ra và ký, rồi đính kèm")
+        )
+
+
+def check_table_fits(rows: list[dict[str, str]]) -> None:
+    if len(rows) > MOST_ROWS:
+        raise Refused(_("Bảng khắc phục có tối đa %(n)s dòng") % {"n": MOST_ROWS}, way_out=_("Gộp các dòng cùng việc"))
+    if any(len(text) > LONGEST_CELL for row in rows for text in row.values()):
+        raise Refused(
+            _("Một ô của bảng khắc phục có tối đa %(n)s ký tự") % {"n": LONGEST_CELL},
+            way_out=_("Viết phần dài vào bài, trong bảng chỉ ghi gọn"),
+        )
 
 
 def check_can_start(subject: Subject, *, by: Account | None, at: datetime) -> None:
@@ -94,6 +162,8 @@ def missing_answers(report: Report) -> int:
 def empty_sections(report: Report) -> list[str]:
     """Headings of the outline's text sections that are still empty."""
     texts = dict(report.sections.values_list("key", "text"))
+    if Report.objects.filter(pk=report.pk).exclude(remediation=[]).exists():
+        texts[MEASURES] = texts.get(MEASURES, "") or "-"  # the table stands for the text
     sections = outline_of(report.subject).sections
     return [part.heading for part in sections if part.kind == "text" and not texts.get(part.key, "").strip()]
 

@@ -45,3 +45,7 @@ class Act(models.TextChoices):
     SUBMITTED = "report.submitted", _("Nộp báo cáo")
     RETURNED = "report.returned", _("Trả lại báo cáo")
     ACCEPTED = "report.accepted", _("Tiếp nhận báo cáo")
+    NOTICE_DISMISSED = "report.notice_dismissed", _("Bỏ qua một lưu ý, có lý do")
+    CIRCULATED = "report.circulated", _("Gửi dự thảo báo cáo cho đơn vị góp ý")
+    DRAFT_REMARKED = "report.draft_remarked", _("Góp ý dự thảo báo cáo")
+    SIGNED_COPY_ADDED = "report.signed_copy_added", _("Đính kèm bản đã ký")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.reports import views
+from tusoi.process.reports import views, views_draft
 
 app_name = "reports"
 _TOP = "dot/<slug:campaign>/bao-cao/"
@@ -16,6 +16,14 @@ urlpatterns = [
     path(f"{_ONE}ky-truoc/<int:shortcoming>/", views.earlier, name="earlier"),
     path(f"{_ONE}xem-truoc/", views.preview, name="preview"),
     path(f"{_ONE}ban/<int:number>/", views.version, name="version"),
+    path(f"{_ONE}ban/<int:number>/thay-doi/", views_draft.changes, name="changes"),
+    path(f"{_ONE}ban/<int:number>/dinh-kem/", views_draft.attach, name="attach"),
+    path(f"{_ONE}ban/<int:number>/da-ky/", views_draft.signed, name="signed"),
+    path(f"{_ONE}so-ky-truoc/", views_draft.last_time, name="last-time"),
+    path(f"{_ONE}bo-qua/", views_draft.dismiss, name="dismiss"),
+    path(f"{_ONE}gui-gop-y/", views_draft.circulate, name="circulate"),
+    path(f"{_ONE}nhap-ho/", views_draft.proxy, name="proxy"),
+    path(f"{_ONE}gop-y/", views_draft.remark, name="remark"),
     path(f"{_ONE}tra-lai/", views.return_, name="return"),
     path(f"{_ONE}tiep-nhan/", views.accept, name="accept"),
 ]

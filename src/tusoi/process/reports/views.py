@@ -1,7 +1,5 @@
 """The list of reports, and a report: written by its author, read, returned and accepted by the level above."""
 
-from collections.abc import Mapping
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,8 +15,21 @@ from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.views import answer_form
 from tusoi.process.reports import actions, presenters, rules
-from tusoi.process.reports.forms import EarlierForm, ExpectForm, RemarksForm, Written, seen_mark
-from tusoi.process.reports.models import EarlierAnswer, Report, ReportSection
+from tusoi.process.reports.content import content_of
+from tusoi.process.reports.forms import (
+    EarlierForm,
+    ExpectForm,
+    ReasonForm,
+    RemarksForm,
+    Sent,
+    SignedForm,
+    check_length,
+    read_remarks,
+    seen_mark,
+    table_mark,
+)
+from tusoi.process.reports.models import EarlierAnswer, Report
+from tusoi.process.reports.remediation import FIELDS
 from tusoi.process.reports.states import ReportState
 
 RELATED = ("campaign__frozen", "subject__campaign__frozen", "subject__campaign_unit__unit")
@@ -82,7 +93,13 @@ def report(request: SignedInRequest, campaign: str, subject: str) -> HttpRespons
     own = ask(rules.check_speaks_for, row.subject, by=request.user, at=request.at)
     asked = _asked(request, row) if own else None
     page = presenters.reading_of(row, request.user, asked, at=request.at)
-    context = {"campaign": found, "page": page, "remarks_form": RemarksForm(), "at": request.at}
+    context = {
+        "campaign": found,
+        "page": page,
+        "remarks_form": RemarksForm(),
+        "file_form": SignedForm() if page.can_attach else None,
+        "at": request.at,
+    }
     return render(request, "reports/report.html", context)
 
 
@@ -99,16 +116,21 @@ def _editor(
     request: SignedInRequest,
     row: Report,
     *,
-    typed: Mapping[str, str] | None = None,
-    meanwhile: Mapping[str, ReportSection] | None = None,
+    unsaved: presenters.Unsaved | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
     """The editor; with 409 when another window was faster, with 403 when submitting was refused. Nothing typed is lost."""
-    page = presenters.editor_of(
-        row, request.user, _asked(request, row), typed=typed or {}, meanwhile=meanwhile or {}, at=request.at
-    )
-    status = 409 if meanwhile else 403 if refused else 200
-    context = {"campaign": row.campaign, "page": page, "refused": refused, "at": request.at}
+    unsaved = unsaved or presenters.Unsaved()
+    page = presenters.editor_of(row, request.user, _asked(request, row), unsaved=unsaved, at=request.at)
+    status = 409 if unsaved.is_overtaken else 403 if refused else 200
+    context = {
+        "campaign": row.campaign,
+        "page": page,
+        "refused": refused,
+        "reason_form": ReasonForm(),
+        "fields": FIELDS,
+        "at": request.at,
+    }
     return render(request, "reports/editor.html", context, status=status)
 
 
@@ -121,19 +143,21 @@ def start(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse
 
 @require_POST
 def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
-    """Save every section that was changed on the page; `viec=nop` submits afterwards. Autosave gets JSON."""
+    """Save every section that was changed on the page, and the table; `viec=nop` submits afterwards. Autosave gets JSON."""
     found = campaign_or_404(request, campaign)
     row = report_or_404(request, found, subject)
-    keys = [section.key for section in rules.outline_of(row.subject).sections]
-    sent = [section for section in Written.read(request.POST, keys) if section.is_changed]
-    changed = [(section.key, section.text, section.revision) for section in sent]
-    rules.check_can_write(row, by=request.user, at=request.at)
-    revisions, meanwhile = actions.save_all(row, changed, by=request.user, at=request.at)
+    names = {section.key: section.heading for section in rules.outline_of(row.subject).sections}
+    sent = Sent.read(request.POST, names)
     if request.headers.get("X-Autosave"):
-        return _autosaved(sent, revisions, meanwhile)
-    if meanwhile:
-        typed = {section.key: section.text for section in sent if section.key in meanwhile}
-        return _editor(request, row, typed=typed, meanwhile=meanwhile)
+        return _autosave(request, row, sent)
+    rules.check_can_write(row, by=request.user, at=request.at)
+    try:
+        _revisions, unsaved = _save(request, row, sent)
+    except Refused as refused:
+        unsaved = presenters.Unsaved(sent.texts, rows=sent.table.rows if sent.table else None)
+        return _editor(request, row, unsaved=unsaved, refused=refused)
+    if unsaved.is_overtaken:
+        return _editor(request, row, unsaved=unsaved)
     if request.POST.get("viec") == "nop":
         try:
             version = actions.submit(row, by=request.user, at=request.at)
@@ -145,12 +169,35 @@ def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
     return redirect("reports:report", campaign, subject)
 
 
-def _autosaved(
-    sent: list[Written], revisions: Mapping[str, int], meanwhile: Mapping[str, ReportSection]
-) -> JsonResponse:
+def _save(request: SignedInRequest, row: Report, sent: Sent) -> tuple[dict[str, int], presenters.Unsaved]:
+    """What was changed on the page. Returns the new revisions, and what another window was faster with."""
+    check_length(sent.changed, sent.names)
+    changed = [(section.key, section.text, section.revision) for section in sent.changed]
+    revisions, meanwhile = actions.save_all(row, changed, by=request.user, at=request.at)
+    typed = {key: text for key, text in sent.texts.items() if key in meanwhile}
+    if sent.table is None or not sent.table.is_changed:
+        return revisions, presenters.Unsaved(typed, meanwhile)
+    try:
+        revisions["table"] = actions.save_remediation(
+            row, rows=sent.table.rows, revision=sent.table.revision, by=request.user, at=request.at
+        )
+    except actions.TableSavedMeanwhile as refused:
+        return revisions, presenters.Unsaved(typed, meanwhile, sent.table.rows, refused.saved)
+    return revisions, presenters.Unsaved(typed, meanwhile)
+
+
+def _autosave(request: SignedInRequest, row: Report, sent: Sent) -> JsonResponse:
+    """409: another window was faster; 403: no more to be written, or not so. Neither is tried again."""
+    try:
+        rules.check_can_write(row, by=request.user, at=request.at)
+        revisions, unsaved = _save(request, row, sent)
+    except Refused as refused:
+        return JsonResponse({"message": f"{refused.reason}. {refused.way_out}".strip()}, status=403)
     values: dict[str, str | int] = {f"revision-{key}": revision for key, revision in revisions.items()}
-    values |= {f"seen-{section.key}": seen_mark(section.text) for section in sent if section.key in revisions}
-    if not meanwhile:
+    values |= {f"seen-{section.key}": seen_mark(section.text) for section in sent.changed if section.key in revisions}
+    if sent.table and "table" in revisions:
+        values["seen-table"] = table_mark(sent.table.rows)
+    if not unsaved.is_overtaken:
         return JsonResponse({"values": values})
     message = _("Một cửa sổ khác vừa lưu phần này; bài ở đây chưa lưu. Bấm “Lưu” để xem hai bản cạnh nhau.")
     return JsonResponse({"values": values, "message": message}, status=409)
@@ -179,7 +226,8 @@ def preview(request: SignedInRequest, campaign: str, subject: str) -> HttpRespon
     row = report_or_404(request, found, subject)
     writes = ask(rules.check_speaks_for, row.subject, by=request.user, at=request.at)
     last = row.versions.last()
-    content = actions.content_of(row) if writes or last is None else last.content
+    draft = writes or last is None or rules.is_reader_of_draft(row, request.user, request.at.date())
+    content = content_of(row) if draft or last is None else last.content
     return render(request, "reports/paper.html", {"report": row, "content": content, "version": None})
 
 
@@ -187,6 +235,8 @@ def preview(request: SignedInRequest, campaign: str, subject: str) -> HttpRespon
 def version(request: SignedInRequest, campaign: str, subject: str, number: int) -> HttpResponse:
     found = campaign_or_404(request, campaign)
     row = report_or_404(request, found, subject)
+    if not rules.reads_versions(row, by=request.user, at=request.at):
+        raise Http404
     kept = get_object_or_404(row.versions.all(), number=number)
     return render(request, "reports/paper.html", {"report": row, "content": kept.content, "version": kept})
 
@@ -195,7 +245,9 @@ def version(request: SignedInRequest, campaign: str, subject: str, number: int) 
 def return_(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
     found = campaign_or_404(request, campaign)
     row = report_or_404(request, found, subject)
-    actions.return_for_revision(row, remarks=request.POST.get("remarks", ""), by=request.user, at=request.at)
+    by_section = read_remarks(request.POST, [part.key for part in rules.outline_of(row.subject).sections])
+    remarks = request.POST.get("remarks", "")
+    actions.return_for_revision(row, remarks=remarks, by_section=by_section, by=request.user, at=request.at)
     messages.success(request, _("Đã trả lại báo cáo để bổ sung"))
     return redirect("reports:report", campaign, subject)
 

@@ -8,6 +8,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import read
 from tusoi.process.issues import actions
+from tusoi.process.issues.actions_proxy import ask_for_proxy
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.progress import raw
 from tusoi.process.issues.states import ANSWERS, AnswerKind, IssueState
@@ -49,6 +50,7 @@ def test_nobody_else_answers_for_the_collective(who):
 def test_a_person_answers_and_the_secretary_enters_it_as_proxy():
     w = world()
     own = reply(put(w, "phuong-mot-2"), w.committee_member)
+    ask_for_proxy(w.subjects["phuong-mot-2"], by=w.committee_member, at=NOW)
     entered = reply(put(w, "phuong-mot-2", "Việc khác"), w.secretary)
     assert (own.by_proxy, entered.by_proxy) == (False, True)
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tests.factories import CAST, signed_in, world
 
 from tusoi.process.issues import actions as issues
+from tusoi.process.issues.actions_proxy import ask_for_proxy
 from tusoi.process.issues.tests.cast import NOW, in_a_fresh_world, issued, put, queries_for
 from tusoi.process.reports import actions
 from tusoi.process.reports.forms import seen_mark
@@ -137,7 +138,7 @@ def test_remarks_are_for_the_author_alone():
 
 def test_entering_for_somebody_else_is_said_and_marked():
     w = world()
-    written(w, "phuong-mot-2")
+    ask_for_proxy(written(w, "phuong-mot-2").subject, by=w.committee_member, at=NOW)
     client = signed_in(w.secretary)
     assert "nhập hộ" in client.get(url(w, subject="phuong-mot-2")).text
     client.post(url(w, "save", "phuong-mot-2"), {"viec": "nop"})
@@ -199,12 +200,39 @@ def test_the_text_is_written_out_and_not_run():
         assert "<script>alert" not in signed_in(w.secretary).get(url(w, name)).text
 
 
-def test_a_huge_text_is_cut_not_refused_and_odd_numbers_do_no_harm():
+def test_a_text_that_is_too_long_is_refused_in_words_and_not_cut():
     w = world()
     report = started(w)
-    reply = signed_in(w.secretary).post(url(w, "save"), {"text-limitations": "a" * 70_000, "revision-limitations": "x"})
-    assert reply.status_code == 302
-    assert len(report.sections.get(key="limitations").text) == 60_000
+    client = signed_in(w.secretary)
+    huge = typed(text="a" * 200_001) | {"revision-limitations": "x"}
+    reply = client.post(url(w, "save"), huge)
+    assert reply.status_code == 403
+    assert "dài 200.001 ký tự" in reply.text
+    assert "a" * 200_001 in reply.text
+    quiet = client.post(url(w, "save"), huge, headers={"X-Autosave": "1"})
+    assert (quiet.status_code, "tối đa 200.000" in quiet.json()["message"]) == (403, True)
+    assert report.sections.get(key="limitations").text == ""
+    client.post(url(w, "save"), typed(text="a" * 200_000) | {"revision-limitations": "x"})
+    assert len(report.sections.get(key="limitations").text) == 200_000
+
+
+def test_autosave_after_submission_says_so_and_is_not_to_be_tried_again():
+    w = world()
+    report = written(w)
+    client = signed_in(w.secretary)
+    actions.submit(report, by=w.secretary, at=NOW)
+    late = client.post(url(w, "save"), typed(text="Viết tiếp", revision=1), headers={"X-Autosave": "1"})
+    assert late.status_code == 403
+    assert late.json()["message"].startswith("Báo cáo đã nộp ngày 29/07/2012, không sửa được nữa")
+
+
+def test_what_comes_from_word_is_kept_as_plain_text():
+    w = world()
+    report = started(w)
+    word = '<html xmlns:o="urn:x"><head><style>p{}</style></head><body><p class=MsoNormal>Họp <b>muộn</b></p><ul><li>Ba lần</li></ul></body></html>'
+    signed_in(w.secretary).post(url(w, "save"), typed(text=word) | typed("measures", "·\tGửi trước\u00a0ba ngày\u200b"))
+    assert report.sections.get(key="limitations").text == "Họp muộn\n\n- Ba lần"
+    assert report.sections.get(key="measures").text == "- Gửi trước ba ngày"
 
 
 def test_the_number_of_queries_does_not_grow():

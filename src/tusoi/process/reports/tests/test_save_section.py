@@ -4,6 +4,7 @@ import pytest
 from tests.factories import world
 
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.issues.actions_proxy import ask_for_proxy
 from tusoi.process.issues.tests.cast import NOW
 from tusoi.process.reports import actions
 from tusoi.process.reports.models import Report, ReportSection
@@ -63,6 +64,7 @@ def test_a_person_writes_the_own_report_and_the_secretary_for_them():
     w = world()
     report = started(w, "phuong-mot-2")
     save(report, w.committee_member, "Tự viết")
+    ask_for_proxy(report.subject, by=w.committee_member, at=NOW)
     assert save(report, w.secretary, "Nhập hộ từ bản viết tay", 1) == 2
 
 

@@ -11,6 +11,7 @@ from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.actions import override_gate
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues import actions as issues
+from tusoi.process.issues.actions_proxy import ask_for_proxy
 from tusoi.process.issues.tests.cast import NOW, put
 from tusoi.process.reports import actions
 from tusoi.process.reports.models import Report, ReportVersion
@@ -119,6 +120,7 @@ def test_only_the_subject_submits(who):
 def test_a_version_entered_for_a_person_is_marked():
     w = world()
     report = written(w, "phuong-mot-2")
+    ask_for_proxy(report.subject, by=w.committee_member, at=NOW)
     assert actions.submit(report, by=w.secretary, at=NOW).by_proxy
 
 

@@ -43,6 +43,13 @@ LINES = {
     "commitments_verified": "Cam kết đã xác nhận xong",
     "reminders_sent": "Lời nhắc việc khắc phục",
     "documents": "Văn bản đã ban hành",
+    "reports_submitted": "Báo cáo đã nộp",
+    "reports_returned": "Lần trả lại báo cáo",
+    "answers_accepted": "Câu trả lời tiếp thu",
+    "answers_explained": "Câu trả lời giải trình",
+    "gates_refused": "Lần bị chặn vì chưa đủ điều kiện",
+    "overrides": "Lần cho phép vượt, có lý do",
+    "notices_shown": "Lưu ý về nội dung báo cáo",
     "figures_flagged": "Số liệu báo cáo không khớp",
 }
 
@@ -79,7 +86,9 @@ def _play(package: Package, until: date, out: Path | None) -> tuple[Summary, int
     play_with_bar(acts_of(stage, until=until))
     work_off()
     as_of = min(until, package.about.calendar.coverage_as_of)
-    return summary_of(stage.campaign, as_of=as_of, at=until), _write(stage, out) if out else 0
+    return summary_of(stage.campaign, as_of=as_of, at=until, gates_refused=stage.gates_refused), _write(
+        stage, out
+    ) if out else 0
 
 
 def _write(stage: Stage, out: Path) -> int:

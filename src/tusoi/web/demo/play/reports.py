@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.kernel.refusal import Refused, ask
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.states import SourceKind
 from tusoi.process.reports import actions as reports
 from tusoi.process.reports.documents import COLLECTIVE, INDIVIDUAL, RESPONSE
+from tusoi.process.reports.models import Report
+from tusoi.process.reports.rules import check_can_answer_all
+from tusoi.process.reports.states import WRITABLE
 from tusoi.web.demo.package.fields import Origin
 from tusoi.web.demo.package.later_rows import AnswerRow, ReportRow
 from tusoi.web.demo.package.rows import IssueRow, TierRow
@@ -26,6 +29,7 @@ def acts(stage: Stage) -> Iterator[Act]:
     for issue in package.issues:
         if issue.origin == Origin.OWN_REPORT:
             yield Act(issue.put_on, f"tự nêu {issue.code}", partial(_raise, stage, issue))
+    yield from _too_early(stage)
     born_at_meetings = {issue.code for issue in package.issues if issue.origin == Origin.MEETING}
     for answer in package.answers:
         if answer.issue not in born_at_meetings:
@@ -36,6 +40,23 @@ def acts(stage: Stage) -> Iterator[Act]:
     for subject, rows in by_subject.items():
         yield Act(rows[0].submitted_on, f"nộp báo cáo của {subject}", partial(_submit, stage, rows))
         yield Act(rows[0].submitted_on + timedelta(days=1), f"tiếp nhận {subject}", partial(_accept, stage, subject))
+
+
+def _too_early(stage: Stage) -> Iterator[Act]:
+    """On the day of its first answer each subject first tries to hand in: the gate is asked as the page asks it."""
+    first: dict[str, AnswerRow] = {}
+    subjects = {issue.code: issue.subject for issue in stage.package.issues}
+    for answer in sorted(stage.package.answers, key=lambda row: row.on):
+        if answer.issue in subjects:
+            first.setdefault(subjects[answer.issue], answer)
+    for subject, answer in first.items():
+        yield Act(answer.on, f"thử nộp sớm báo cáo của {subject}", partial(_ask_too_early, stage, subject, answer.by))
+
+
+def _ask_too_early(stage: Stage, subject: str, by: str, at: datetime) -> None:
+    found = Report.objects.filter(campaign=stage.campaign, subject__code=subject, state__in=WRITABLE).first()
+    if found and not ask(check_can_answer_all, found, by=stage.account(by), at=at):
+        stage.gates_refused += 1
 
 
 def _due_on(stage: Stage, tier: TierRow) -> date | None:

@@ -38,6 +38,7 @@ class Stage:
 
     package: Package
     codes: dict[str, str] = field(default_factory=dict)  # organisation -> the code of its slip, in memory only
+    gates_refused: int = 0  # how often an act of this process met a closed gate
 
     def __post_init__(self) -> None:
         self.account = cache(self.account)  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ from datetime import date
 
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.documents.models import IssuedDocument
+from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, UnitPlan
 from tusoi.process.dissemination.models import Attendance, StudyClass
@@ -13,8 +14,10 @@ from tusoi.process.dissemination.remarks import remarks
 from tusoi.process.dissemination.states import Audience
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited
-from tusoi.process.issues.models import Issue, SuggestionSet
-from tusoi.process.issues.states import IssueState, SetState
+from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet
+from tusoi.process.issues.states import AnswerKind, IssueState, SetState
+from tusoi.process.reports.models import Report, SubstanceNotice
+from tusoi.process.reports.states import Act as ReportAct
 from tusoi.process.reviews.models import Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
 from tusoi.process.supervision.models import Commitment, Contact
@@ -57,13 +60,20 @@ class Summary:
     units: int
     plans_sent: int
     plans_acknowledged: int
+    reports_submitted: int
+    reports_returned: int
+    answers_accepted: int
+    answers_explained: int
+    gates_refused: int
+    overrides: int
+    notices_shown: int
 
     def as_data(self) -> dict[str, object]:
         return asdict(self)
 
 
-def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
-    """as_of: the day for reach; at: the day for everything else."""
+def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int = 0) -> Summary:
+    """as_of: the day for reach; at: the day for everything else. gates_refused: how often the play met a closed gate."""
     top = CampaignUnit.objects.get(campaign=campaign, depth=0)
     reach = coverage(top, as_of)
     classes = StudyClass.objects.filter(campaign=campaign, held_on__lte=as_of)
@@ -71,6 +81,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
     rounds = list(Round.objects.filter(campaign=campaign).prefetch_related("subjects"))
     issues = Issue.objects.filter(campaign=campaign)
     sent = SuggestionSet.objects.filter(campaign=campaign, state__in=(SetState.ISSUED, SetState.ACKNOWLEDGED))
+    answers = IssueAnswer.objects.filter(issue__campaign=campaign)
     plans = UnitPlan.objects.filter(campaign_unit__campaign=campaign)
     commitments = Commitment.objects.filter(campaign=campaign)
     return Summary(
@@ -102,5 +113,12 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
         units=campaign.units.count(),
         plans_sent=plans.count(),
         plans_acknowledged=plans.acknowledged().count(),
+        reports_submitted=Report.objects.filter(campaign=campaign).handed_in().count(),
+        reports_returned=Entry.objects.filter(scope=campaign.pk, act=ReportAct.RETURNED).count(),
+        answers_accepted=answers.filter(kind=AnswerKind.ACCEPT).count(),
+        answers_explained=answers.filter(kind=AnswerKind.EXPLAIN).count(),
+        gates_refused=gates_refused,
+        overrides=campaign.overrides.count(),
+        notices_shown=SubstanceNotice.objects.filter(version__report__campaign=campaign).count(),
         figures_flagged=sum(bool(one.faults) for one in remarks(campaign, account=None, at=at_noon(at))),
     )

@@ -53,7 +53,11 @@
       const same = new URLSearchParams(new FormData(form)).toString() === before;
       const told = (reply.headers.get("Content-Type") || "").startsWith("application/json") ? await reply.json() : {};
       for (const [name, value] of Object.entries(told.values || {})) form.elements[name].value = value;
-      if (reply.status === 409) { note(form, "failed", told.message); return; } // another window was faster: trying again would not help
+      if (told.message && reply.status >= 400 && reply.status < 500) { // another window was faster, or no more may be written: trying again would not help
+        note(form, "failed", told.message);
+        if (reply.status === 403) form.dataset.autosaveOver = "1";
+        return;
+      }
       if (!reply.ok) throw new Error(String(reply.status));
       note(form, "saved");
       if (same) unsaved.delete(form);
@@ -64,11 +68,18 @@
   };
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (!form || !form.dataset.autosaveUrl) return;
+    if (!form || !form.dataset.autosaveUrl || form.dataset.autosaveOver) return;
     window.clearTimeout(timers.get(form));
     timers.set(form, window.setTimeout(() => save(form), 2000));
   });
   document.addEventListener("submit", (event) => window.clearTimeout(timers.get(event.target)));
+  // A laptop is closed or the page is put aside: what was typed goes now, not in two seconds; opened again, what failed goes again.
+  const saveNow = () => [...unsaved].filter((form) => form.isConnected && form.dataset.autosaveUrl && !form.dataset.autosaveOver).forEach((form) => {
+    window.clearTimeout(timers.get(form));
+    save(form);
+  });
+  document.addEventListener("visibilitychange", saveNow);
+  window.addEventListener("online", saveNow);
 
   // "/" goes to the search box.
   document.addEventListener("keydown", (event) => {

@@ -1,0 +1,103 @@
+"""The near-copies among many texts: by keys that they share, rarest first, then by the texts themselves."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tusoi.foundation.likeness.containment import Background, likeness
+from tusoi.foundation.likeness.shingles import FOUND, KEYS, Shingles, numbers_of, runs, shingles
+
+SAMPLE = 500  # texts that tell what everybody writes
+SLOTS = 1 << 27  # at most so many counters of runs: 128 MB
+MEETINGS = 150  # for each text, of two texts under one key; keys that many texts share come last and are left out
+FEWEST_MEETINGS = 1_000_000
+SHARED = 3  # keys that two texts must share before they are compared
+SHARED_PART = 0.08  # and so large a part of the keys of the one that has fewer
+KEPT = 4096  # texts held in memory while pairs are compared
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """one < other: the places of two texts. containment: the share of the one that stands in the other, 0 to 1."""
+
+    one: int
+    other: int
+    containment: float
+
+
+def near_copies(texts: Sequence[str]) -> list[Pair]:
+    """The pairs of texts of which one is a near-copy of the other or holds it, in order of their places."""
+    return near_copies_among(len(texts), texts.__getitem__)
+
+
+def near_copies_among(number: int, read: Callable[[int], str]) -> list[Pair]:
+    """The same of texts that are read when they are needed: 100,000 of them need not fit in memory."""
+    step = max(number // SAMPLE, 1)
+    background = Background.of(shingles(read(place)) for place in range(0, number, step))
+    again = lru_cache(maxsize=KEPT)(lambda place: shingles(read(place)))
+    pairs = []
+    for one, other in _candidates(number, read):
+        alike = likeness(again(one), again(other), background, one_in=one % step == 0, other_in=other % step == 0)
+        if alike.is_near_copy:
+            pairs.append(Pair(one, other, alike.containment))
+    return pairs
+
+
+def _candidates(number: int, read: Callable[[int], str]) -> Iterator[tuple[int, int]]:
+    """Pairs that share rare runs, in order."""
+    key, place = _affordable(*_rarest(number, read), number)
+    codes, shared = np.unique(_meetings(key, place, number), return_counts=True)
+    own = np.bincount(place, minlength=number)
+    fewer = np.minimum(own[codes // number], own[codes % number])
+    for code in codes[(shared >= SHARED) & (shared >= SHARED_PART * fewer)].tolist():
+        yield divmod(code, number)
+
+
+def _rarest(number: int, read: Callable[[int], str]) -> tuple[Shingles, Numbers]:
+    """Of every text its rarest runs that another text has too, with the place of the text.
+
+    Two rounds over the texts: the first counts runs in slots, where two runs now and then share one; the second picks.
+    """
+    slots = np.uint64(min(1 << (2000 * number).bit_length(), SLOTS) - 1)
+    counts = np.zeros(int(slots) + 1, np.uint8)
+    for place in range(number):
+        slot = runs(numbers_of(read(place)), FOUND) & slots
+        counts[slot] += counts[slot] < np.iinfo(np.uint8).max
+    keys = [np.empty(0, np.uint64)]
+    for place in range(number):
+        found = runs(numbers_of(read(place)), FOUND)
+        many = counts[found & slots]
+        found, many = found[many > 1], many[many > 1]
+        keys.append(found[np.argsort(many, kind="stable")[:KEYS]] if found.size > KEYS else found)
+    sizes = [one.size for one in keys[1:]]
+    return np.concatenate(keys), np.repeat(np.arange(number, dtype=np.int64), sizes)
+
+
+def _affordable(key: Shingles, place: Numbers, number: int) -> tuple[Shingles, Numbers]:
+    """In order of the keys, then of the places: the keys of at least two texts, rarest first, as far as the budget goes."""
+    order = np.argsort(key, kind="stable")
+    key, place = key[order], place[order]
+    starts = np.flatnonzero(np.diff(key, prepend=key[:1] + np.uint64(1)))
+    many = np.diff(starts, append=key.size)
+    frequency, times = np.unique(many, return_counts=True)
+    cost = np.cumsum(times * frequency * (frequency - 1) // 2)
+    within = frequency[cost <= max(MEETINGS * number, FEWEST_MEETINGS)]
+    has = np.repeat(many, many)
+    kept = (has > 1) & (has <= (within[-1] if within.size else 0))
+    return key[kept], place[kept]
+
+
+def _meetings(key: Shingles, place: Numbers, number: int) -> Numbers:
+    """Every two texts under one key, as one number with the smaller place first."""
+    found = [np.empty(0, np.int64)]
+    for distance in range(1, key.size):
+        same = np.flatnonzero(key[distance:] == key[:-distance])
+        if not same.size:
+            break
+        found.append(place[same] * number + place[same + distance])
+    return np.concatenate(found)
