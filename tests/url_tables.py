@@ -106,7 +106,7 @@ progress:unit unit=phuong-hai > 200 ABOVE secretary_two viewer, 404 > same
 # The calendar shows what each page shows, and no content; an account's own address needs no session.
 calendar:index > 200 PART, 404 > 405
 calendar:index campaign=du-thao > 200 officer, 404 > 405
-calendar:one kind=meeting pk=999 > 404 > same
+calendar:one kind=meeting pk=999 > 404 > 405
 calendar:clashes > 200 PART, 404 > 405
 calendar:address > 200 > 405
 calendar:renew > 405 > 200
@@ -264,15 +264,17 @@ reviews:minutes meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
 reviews:edit-minutes meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
 reviews:save-minutes meeting=hn-dang-uy-hai > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:correct meeting=hn-dang-uy-hai said=$said > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:add-scan meeting=hn-dang-uy-hai > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:scan meeting=hn-dang-uy-hai number=9 > 404 > 405
 reviews:sign-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:return-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:fix-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
-reviews:invite meeting=hn-ban-thuong-vu > 405 > 302 officer, 403 leader board_member overseer viewer, 404
+reviews:invite meeting=hn-ban-thuong-vu > 405 > 302 officer leader, 403 board_member overseer, 404
 reviews:adjourn meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
 reviews:resume meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:again meeting=hn-dang-uy-hai item=$item > 403 ABOVE secretary_two, 404 > same
 reviews:petitions meeting=hn-dang-uy-hai item=$item > 200 leader secretary_two, 403 ABOVE, 404 > 403 ABOVE secretary_two, 404
-reviews:answer-petition meeting=hn-dang-uy-hai item=$item petition=1 > 405 > 403 ABOVE, 404
+reviews:answer-petition meeting=hn-dang-uy-hai item=$item petition=1 > 405 > 404 leader secretary_two, 403 ABOVE, 404
 reviews:projector meeting=hn-dang-uy-hai > 200 ABOVE secretary_two, 404 > same
 reviews:room meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
 reviews:conclude-meeting meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404

@@ -139,8 +139,8 @@ def speak(person, speaker, text, about=""):
     person.fill("Nội dung", text)
     if about:
         person.choose("Về vấn đề", about)
-    person.press("Ghi ý kiến")
-    person.sees(text)
+    person.page.get_by_role("button", name="Ghi ý kiến", exact=True).click()  # sent by the page itself
+    expect(person.page.locator("#da-ghi")).to_contain_text(text)
 
 
 def commit(person, *, measure, owner, supervisor):

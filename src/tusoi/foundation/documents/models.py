@@ -11,9 +11,27 @@ from tusoi.foundation.access.permissions import grants_of, reachable
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Membership, Person, Unit, in_force
 from tusoi.foundation.documents.content import Paper, digest_of, from_data
+from tusoi.foundation.documents.file_kinds import FileKind
 from tusoi.foundation.documents.kinds import Audience
+from tusoi.foundation.documents.uploads import Kept
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.tally.paths import ancestors
+
+
+class KeptFile(models.Model):
+    """A file that somebody handed in, as a row of the room that took it; the bytes lie where `uploads` put them."""
+
+    kind = models.CharField(max_length=10, choices=FileKind)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64, help_text="SHA-256")
+    stored_as = models.CharField(max_length=32, unique=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(FileKind(self.kind), self.size, self.digest, self.stored_as)
 
 
 class Term(models.Model):

@@ -9,7 +9,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Membership, in_force
-from tusoi.foundation.documents.uploads import FileKind, Kept
+from tusoi.foundation.documents.models import KeptFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, Subject
@@ -168,17 +168,13 @@ class DraftRemark(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="reports_draft_remark_says_something")]
 
 
-class SignedCopy(models.Model):
+class SignedCopy(KeptFile):
     """A scan of a version as it was printed and signed. A later one replaces it and deletes nothing.
 
     For a version entered on somebody's behalf it is that person's confirmation.
     """
 
     version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="signed_copies")
-    kind = models.CharField(max_length=10, choices=FileKind)
-    size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64, help_text="SHA-256")
-    stored_as = models.CharField(max_length=32, unique=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
 
@@ -186,10 +182,6 @@ class SignedCopy(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-
-    @property
-    def kept(self) -> Kept:
-        return Kept(FileKind(self.kind), self.size, self.digest, self.stored_as)
 
 
 class SubstanceNotice(models.Model):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -200,11 +201,15 @@ def call_roll(meeting: Meeting, *, absences: Mapping[Person, str], by: Account |
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> Meeting:
-    """Open the meeting. Where an item's proposed chair is absent, the next by seat order takes it."""
-    rules.check_can_open(meeting, by=by, at=at)
+def open_meeting(meeting: Meeting, *, from_book: bool = False, by: Account | None, at: datetime) -> Meeting:
+    """Open the meeting. Where an item's proposed chair is absent, the next by seat order takes it.
+
+    from_book: it was held on its day, and is entered now from the handwritten book; its minutes need the signed pages.
+    """
+    rules.check_can_open(meeting, from_book=from_book, by=by, at=at)
     move(meeting, MeetingState.IN_SESSION, table=TRANSITIONS, opened_at=at)
-    Minutes.objects.create(meeting=meeting, began_at=at)
+    began_at = _day_of(meeting) if from_book else at
+    Minutes.objects.create(meeting=meeting, began_at=began_at, from_book=from_book)
     for item in meeting.items.select_related("subject", "meeting", "chair"):
         others = rules.chairs_available(item)
         if others and item.chair not in others:
@@ -212,6 +217,11 @@ def open_meeting(meeting: Meeting, *, by: Account | None, at: datetime) -> Meeti
             item.save(update_fields=["chair"])
     record(Act.MEETING_OPENED, meeting, by=by, at=at, scope=meeting.campaign_id)
     return meeting
+
+
+def _day_of(meeting: Meeting) -> datetime:
+    """When a meeting of an earlier day began, as far as the plan says; the writer of the minutes puts it right."""
+    return timezone.make_aware(datetime.combine(meeting.held_on, meeting.starts_at or time(7, 30)))
 
 
 @transaction.atomic

@@ -1,19 +1,25 @@
 """The verbs of the minutes: fill in, correct, sign, return, fix."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person
+from tusoi.foundation.documents.file_kinds import FileKind
+from tusoi.foundation.documents.uploads import forget, keep
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.process.reviews import rules_minutes
-from tusoi.process.reviews.models import Contribution, Minutes
+from tusoi.process.reviews.models import Contribution, Minutes, MinutesScan
 from tusoi.process.reviews.rules import absentees, local_day, speakers_of
 from tusoi.process.reviews.states import MINUTES_TRANSITIONS, Act, MinutesState
+
+SCANS = (FileKind.PHOTO, FileKind.PDF)
 
 
 def _hold(minutes: Minutes) -> None:
@@ -69,6 +75,24 @@ def correct(
     said.save(update_fields=["speaker", "text", "revision", "is_written"])
     record(Act.CONTRIBUTION_CORRECTED, said.item, by=by, at=at, scope=minutes.meeting.campaign_id, number=said.order)
     return said
+
+
+def add_scan(minutes: Minutes, content: bytes, *, by: Account | None, at: datetime) -> MinutesScan:
+    """A photo or scan of one signed page (or of all). Raises Refused as `uploads.keep`; on disk before its row says so."""
+    rules_minutes.check_can_add_scan(minutes, by=by, at=at)
+    kept = keep(content, SCANS)
+    try:
+        with transaction.atomic():
+            _hold(minutes)
+            rules_minutes.check_can_add_scan(minutes, by=by, at=at)
+            number = (minutes.scans.aggregate(last=Max("number"))["last"] or 0) + 1
+            scan = MinutesScan.objects.create(minutes=minutes, number=number, by=by, on=local_day(at), **asdict(kept))
+            scope = minutes.meeting.campaign_id
+            record(Act.MINUTES_SCANNED, minutes, by=by, at=at, scope=scope, number=number, digest=kept.digest)
+    except Exception:
+        forget(kept)
+        raise
+    return scan
 
 
 @transaction.atomic

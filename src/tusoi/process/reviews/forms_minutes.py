@@ -77,5 +77,13 @@ class CorrectionForm(forms.Form):
         self.fields["speaker"].queryset = Person.objects.filter(pk__in=[p.pk for p in speakers])  # type: ignore[attr-defined]
 
 
+class ScanForm(forms.Form):
+    file = forms.FileField(
+        label=_("Ảnh hoặc bản quét trang biên bản đã ký"),
+        help_text=_("JPEG, PNG hoặc PDF. Ảnh được vẽ lại, không giữ nơi chụp và máy chụp."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,.pdf"}),
+    )
+
+
 class ReturnForm(forms.Form):
     reason = forms.CharField(label=_("Cần sửa gì"), widget=forms.Textarea)

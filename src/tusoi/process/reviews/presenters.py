@@ -301,6 +301,7 @@ class MeetingPage:
     runs: bool
     plans: bool
     can_open: Answer
+    from_book: bool
     can_invite: Answer
     calendar_url: str
     can_announce: Answer
@@ -330,6 +331,7 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         runs=runs,
         plans=bool(plans),
         can_open=ask(rules.check_can_open, meeting, by=account, at=at) if planned else Answer(),
+        from_book=planned and bool(ask(rules.check_can_open, meeting, from_book=True, by=account, at=at)),
         can_invite=ask(rules.check_can_invite, meeting, by=account, at=at),
         calendar_url=url_if_any("calendar:one", meeting.campaign.code, "meeting", meeting.pk) if planned else "",
         can_announce=ask(rules.check_can_announce, meeting, by=account, at=at),

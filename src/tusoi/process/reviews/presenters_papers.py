@@ -13,7 +13,7 @@ from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED
 from tusoi.process.reviews import gates, rules, rules_minutes
 from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm
-from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Contribution, Meeting, Minutes
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Contribution, Meeting, Minutes, MinutesScan
 from tusoi.process.reviews.states import ItemState, MeetingState, MinutesState
 
 
@@ -110,6 +110,8 @@ class EditPage:
     can_edit: Answer
     can_sign: Answer
     can_fix: Answer
+    scans: list[MinutesScan]
+    can_add_scan: Answer
     form: MinutesForm
     stored: Minutes | None
 
@@ -128,6 +130,8 @@ def edit_page(meeting: Meeting, *, account: Account, at: datetime, wrong: forms.
         can_edit=ask(rules_minutes.check_can_edit, minutes, **who),
         can_sign=ask(rules_minutes.check_can_sign, minutes, **who),
         can_fix=ask(rules_minutes.check_can_sign_as_chair, minutes, **who),
+        scans=list(minutes.scans.all()),
+        can_add_scan=ask(rules_minutes.check_can_add_scan, minutes, **who),
         form=typed or MinutesForm(minutes=minutes),
         stored=minutes if typed else None,
     )

@@ -181,13 +181,18 @@ def check_can_call_roll(meeting: Meeting, *, by: Account | None, at: datetime) -
         raise Refused(_("Hội nghị đã bế mạc, biên bản không sửa được nữa"))
 
 
-def check_can_open(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
-    """Open a planned meeting: its day has come, inside its tier's window, roll called, and every gate passed."""
+def check_can_open(meeting: Meeting, *, from_book: bool = False, by: Account | None, at: datetime) -> None:
+    """Open a planned meeting: its day has come, inside its tier's window, roll called, and every gate passed.
+
+    from_book: it was held on its day, without the program, and is entered from the handwritten book.
+    """
     check_can_run(meeting, by=by, at=at)
     if meeting.state != MeetingState.PLANNED:
         raise Refused(_("Hội nghị đã khai mạc rồi"))
     day = local_day(at)
-    check_window(meeting.tier, day)
+    if from_book and day <= meeting.held_on:
+        raise Refused(_("Chỉ nhập lại hội nghị đã họp trước hôm nay"), way_out=_("Họp hôm nay thì bấm “Khai mạc”"))
+    check_window(meeting.tier, meeting.held_on if from_book else day)
     if day < meeting.held_on:
         raise Refused(
             _("Chưa đến ngày họp: %(day)s") % {"day": date_format(meeting.held_on, "SHORT_DATE_FORMAT")},

@@ -15,6 +15,8 @@ from tusoi.process.reviews.models import Meeting, Minutes
 from tusoi.process.reviews.rules import check_can_run
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
+MOST_SCANS = 40  # pages of one meeting
+
 
 def check_can_edit(minutes: Minutes, *, by: Account | None, at: datetime) -> None:
     """From the opening on, until the writer has signed."""
@@ -26,6 +28,15 @@ def check_can_edit(minutes: Minutes, *, by: Account | None, at: datetime) -> Non
             _("Người ghi biên bản đã ký, đang chờ chủ trì ký"),
             way_out=_("Muốn sửa, chủ trì trả lại biên bản cho người ghi"),
         )
+
+
+def check_can_add_scan(minutes: Minutes, *, by: Account | None, at: datetime) -> None:
+    """Pages are added until both have signed here; then the file is complete."""
+    check_can_run(minutes.meeting, by=by, at=at)
+    if minutes.state == MinutesState.FIXED:
+        raise Refused(_("Biên bản đã ký đủ, không sửa được nữa"))
+    if minutes.scans.count() >= MOST_SCANS:
+        raise Refused(_("Đã có %(n)d trang, không thêm được nữa") % {"n": MOST_SCANS})
 
 
 def check_revision(now: int, seen: int) -> None:
@@ -54,6 +65,7 @@ def check_can_sign(minutes: Minutes, *, by: Account | None, at: datetime) -> Non
             (minutes.ended_at, _("giờ bế mạc")),
             (minutes.copies, _("số bản")),
             (minutes.was_read_out, _("đã thông qua tại hội nghị hay chưa")),
+            (not minutes.from_book or minutes.scans.first(), _("ảnh các trang sổ biên bản đã ký")),
         )
         if value is None
     ]

@@ -154,7 +154,8 @@ def roll(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
 @require_POST
 def open_meeting(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
     found = meeting_or_404(request, campaign, meeting)
-    actions.open_meeting(found, by=request.user, at=request.at)
+    from_book = request.POST.get("tu-so") == "1"
+    actions.open_meeting(found, from_book=from_book, by=request.user, at=request.at)
     messages.success(request, _("Hội nghị đã khai mạc"))
     return redirect("reviews:room", campaign=campaign, meeting=meeting)
 

@@ -7,12 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.foundation.documents.uploads import attachment
 from tusoi.foundation.ui.answers import do
 from tusoi.process.reviews import actions_minutes, presenters_papers, rules, rules_minutes
-from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm, ReturnForm
+from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm, ReturnForm, ScanForm
 from tusoi.process.reviews.models import Contribution, Meeting, Minutes
 from tusoi.process.reviews.presenters import meeting_url
 from tusoi.process.reviews.views import meeting_or_404
@@ -37,7 +38,13 @@ def minutes(request: SignedInRequest, campaign: str, meeting: str) -> HttpRespon
 
 def _edit(request: SignedInRequest, found: Meeting, wrong: forms.Form | None = None, **also: object) -> HttpResponse:
     page = presenters_papers.edit_page(found, account=request.user, at=request.at, wrong=wrong)
-    context = {"campaign": found.campaign, "meeting": found, "page": page, "return_form": ReturnForm()} | also
+    context = {
+        "campaign": found.campaign,
+        "meeting": found,
+        "page": page,
+        "return_form": ReturnForm(),
+        "scan_form": ScanForm(),
+    } | also
     return render(
         request, "reviews/minutes_edit.html", context, status=403 if wrong and wrong.non_field_errors() else 200
     )
@@ -89,6 +96,28 @@ def correct(request: SignedInRequest, campaign: str, meeting: str, said: int) ->
     stored = row.revision
     verb = lambda: actions_minutes.correct(row, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     return _save(request, found, form, verb, stored=stored, anchor=f"y-{row.pk}")
+
+
+@require_POST
+def add_scan(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
+    """One page more; the page asks beforehand that nothing classified is handed in."""
+    found = _minutes_or_404(request, campaign, meeting)
+    rules_minutes.check_can_add_scan(found, by=request.user, at=request.at)
+    form = ScanForm(request.POST, request.FILES)
+    if form.is_valid():
+        content = form.cleaned_data["file"].read()
+        if do(form, lambda: actions_minutes.add_scan(found, content, by=request.user, at=request.at)):
+            messages.success(request, _("Đã lưu trang biên bản"))
+            return _page_of(found, "anh")
+    return _edit(request, found.meeting, scan_form=form)
+
+
+@require_safe
+def scan(request: SignedInRequest, campaign: str, meeting: str, number: int) -> HttpResponse:
+    """A page as it was signed, for those who read the minutes."""
+    found = _minutes_or_404(request, campaign, meeting)
+    row = get_object_or_404(found.scans.all(), number=number)
+    return attachment(row.kept, f"{_('biên bản')} {found.meeting.code} {number}")
 
 
 @require_POST

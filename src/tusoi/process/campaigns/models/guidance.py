@@ -7,8 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Unit
-from tusoi.foundation.documents.file_kinds import FileKind
-from tusoi.foundation.documents.uploads import Kept
+from tusoi.foundation.documents.models import KeptFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models.campaign import Campaign, CampaignUnit
@@ -73,15 +72,11 @@ class GuidanceDocument(models.Model):
         return self.basis_id is None and not (stands_alone and self.unit_id == self.campaign.unit_id)
 
 
-class GuidanceFile(models.Model):
+class GuidanceFile(KeptFile):
     """One version of a document's file. A later one replaces it and deletes nothing; it counts once the document says so."""
 
     document = models.ForeignKey(GuidanceDocument, models.PROTECT, related_name="files")
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=FileKind)
-    size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64, help_text="SHA-256")
-    stored_as = models.CharField(max_length=32, unique=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
 
@@ -90,10 +85,6 @@ class GuidanceFile(models.Model):
     class Meta:
         ordering = ["-number"]
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="campaigns_one_file_with_a_number")]
-
-    @property
-    def kept(self) -> Kept:
-        return Kept(FileKind(self.kind), self.size, self.digest, self.stored_as)
 
 
 class Acknowledgement(models.Model):

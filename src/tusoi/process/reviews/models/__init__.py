@@ -10,7 +10,7 @@ from tusoi.process.reviews.models.meetings import (
     Meeting,
     MeetingQuerySet,
 )
-from tusoi.process.reviews.models.minutes import Minutes
+from tusoi.process.reviews.models.minutes import Minutes, MinutesScan
 
 __all__ = [
     "Adjournment",
@@ -22,6 +22,7 @@ __all__ = [
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
+    "MinutesScan",
     "Petition",
     "ReReview",
 ]

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tusoi.foundation.access.models import Account
+from tusoi.foundation.documents.models import KeptFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.reviews.models.meetings import Meeting
 from tusoi.process.reviews.states import MinutesState
@@ -29,9 +30,10 @@ class Minutes(models.Model):
     chair_signed_on = models.DateField(null=True)
     chair_signed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     returned_for = models.TextField(blank=True, help_text="what the chair wants changed")
+    from_book = models.BooleanField(default=False, help_text="entered afterwards from the handwritten book")
 
     disclosure = discloses(
-        unit="meeting state began_at ended_at copies was_read_out clerk_signed_on clerk_signed_by chair_signed_on chair_signed_by",
+        unit="meeting state from_book began_at ended_at copies was_read_out clerk_signed_on clerk_signed_by chair_signed_on chair_signed_by",
         review="guests other returned_for",
         system="revision",
     )
@@ -52,3 +54,18 @@ class Minutes(models.Model):
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+
+class MinutesScan(KeptFile):
+    """A photo or scan of a page of the minutes as they were signed by hand."""
+
+    minutes = models.ForeignKey(Minutes, models.PROTECT, related_name="scans")
+    number = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="minutes number kind size digest by on", system="stored_as")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["minutes", "number"], name="reviews_one_scan_with_a_number")]
