@@ -200,6 +200,7 @@ issues:finish round=dot-2 > 405 > 403 counter_one, 404
 issues:synthesis round=dot-1 > 200 ABOVE counter_one, 404 > same
 issues:synthesis round=dot-2 > 404 > same
 issues:suggestions > 200 PART, 404 > same
+issues:suggest-to-many > 200 officer leader, 404 > same
 issues:set subject=phuong-mot > 200 WARD_ONE ABOVE overseer, 404 > same
 issues:set subject=phuong-hai > 200 ABOVE, 404 > same
 issues:set subject=btv-1 > 200 officer, 404 > same

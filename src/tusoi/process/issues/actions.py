@@ -1,6 +1,6 @@
 """The verbs of this step: triage, suggestions, putting, answering, concluding, and the register of shortcomings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -242,6 +242,26 @@ def add_point(
     issue = _new_issue(set.subject, code=code, title=title, text=text, by=by, at=at, **also)
     IssueSource.objects.create(issue=issue, kind=SourceKind.SUGGESTION)
     return issue
+
+
+@transaction.atomic
+def suggest_to_many(
+    subjects: Sequence[Subject],
+    *,
+    title: str,
+    grounds: str,
+    theme: str,
+    text: str = "",
+    by: Account | None,
+    at: datetime,
+) -> int:
+    """The same point for several subjects, each then tailored in its own draft. All or none. Returns how many."""
+    if not subjects:
+        raise Refused(_("Chưa chọn tập thể, cá nhân nào"), way_out=_("Đánh dấu ít nhất một nơi"))
+    for subject in subjects:
+        draft = SuggestionSet.objects.filter(subject=subject).first() or draft_set(subject, by=by, at=at)
+        add_point(draft, title=title, grounds=grounds, theme=theme, text=text, by=by, at=at)
+    return len(subjects)
 
 
 @transaction.atomic

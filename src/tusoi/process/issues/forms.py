@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.rulebook.procedure import Theme
+from tusoi.process.campaigns.models import Subject
 from tusoi.process.issues.states import AnswerKind, AsideReason, Judgement
 
 
@@ -114,6 +115,28 @@ class PointForm(forms.Form):
     def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = theme_choices(themes, empty=_("chọn chủ đề"))  # type: ignore[attr-defined]
+
+
+class SubjectsChoice(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj} ({obj.campaign_unit.short_name})"
+
+
+class ManyForm(PointForm):
+    """The same point for several subjects."""
+
+    subjects = SubjectsChoice(
+        label=gettext_lazy("Gửi đến"),
+        queryset=Subject.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Nội dung này được thêm vào bản gợi ý đang soạn của từng nơi; sau đó sửa riêng ở từng bản."
+        ),
+    )
+
+    def __init__(self, *args: Any, subjects: "QuerySet[Subject]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subjects"].queryset = subjects  # type: ignore[attr-defined]
 
 
 class PersonChoice(forms.ModelChoiceField):

@@ -1,10 +1,13 @@
 """What the pages of suggestions show: whom to choose, what is known, the points by theme, who follows whom."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
@@ -13,14 +16,23 @@ from tusoi.foundation.directory.models import Person, Seat, in_force
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.foundation.rulebook.procedure import StepName
+from tusoi.foundation.tally.figures import Figure, read
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules_procedure import profile_of_level
+from tusoi.process.campaigns.states import GUIDANCE, PLANS, PREPARATION
+from tusoi.process.dissemination.states import DISSEMINATION
 from tusoi.process.issues import rules
 from tusoi.process.issues.models import Issue, Shortcoming, SuggestionSet, own_subjects
 from tusoi.process.issues.presenters import Row, Voices, rows_of, voices_of, with_everything
 from tusoi.process.issues.states import SetState
 
+LATE_STEPS = {
+    GUIDANCE: gettext_lazy("%(n)d nơi chậm tiếp nhận văn bản"),
+    PLANS: gettext_lazy("%(n)d nơi chậm tiếp nhận kế hoạch"),
+    PREPARATION: gettext_lazy("%(n)d nơi chậm họp chuẩn bị"),
+    DISSEMINATION: gettext_lazy("%(n)d đảng viên chưa dự lớp quán triệt"),
+}
 SET_BADGES = {
     SetState.DRAFT: "plain",
     SetState.APPROVED: "soon",
@@ -44,6 +56,7 @@ class Candidate:
     subject: Subject
     from_slips: int
     open_shortcomings: int
+    late: list[str]
 
 
 @dataclass(frozen=True)
@@ -84,15 +97,33 @@ def suggestions_of(campaign: Campaign, account: Account, *, state: str, text: st
         ],
         collectives=seen.filter(subject__person=None).count(),
         individuals=seen.filter(subject__collective=None).count(),
-        candidates=_candidates(below, campaign, text) if may_draft else [],
+        candidates=_candidates(below, campaign, text, on) if may_draft else [],
         loads=loads_of(campaign) if may_draft else [],
         may_draft=may_draft,
     )
 
 
-def _candidates(below: "QuerySet[Subject]", campaign: Campaign, text: str) -> list[Candidate]:
+def open_to_suggestion(campaign: Campaign, account: Account, *, text: str, on: date) -> "QuerySet[Subject]":
+    """Subjects for whom the account may still write points: without suggestions, or with a draft. text: a function, a name."""
+    reach = reachable(account, Permission.DRAFT_SUGGESTION, on=on, field="campaign_unit__unit__path")
+    sent = SuggestionSet.objects.filter(campaign=campaign).exclude(state=SetState.DRAFT).values("subject")
+    mine = own_subjects(account.person_id, on).values("pk")
+    rows = Subject.objects.filter(reach, campaign=campaign).exclude(pk__in=sent).exclude(pk__in=mine)
+    fit = [row.pk for row in rows.select_related("campaign_unit") if _fits(row, campaign, unaccent(text).split())]
+    return Subject.objects.filter(pk__in=fit).select_related("campaign_unit").order_by("campaign_unit__path", "order")
+
+
+def _fits(subject: Subject, campaign: Campaign, words: list[str]) -> bool:
+    """The procedure has suggestions for its level, and every word stands in its name, function or unit."""
+    if profile_of_level(campaign, subject.campaign_unit.level_code, StepName.SUGGESTIONS) is not None:
+        return False
+    return all(word in unaccent(f"{subject} {subject.campaign_unit.name}") for word in words)
+
+
+def _candidates(below: "QuerySet[Subject]", campaign: Campaign, text: str, on: date) -> list[Candidate]:
     taken = SuggestionSet.objects.filter(campaign=campaign).values("subject")
-    subjects = below.exclude(pk__in=taken).select_related("campaign_unit", "tier")
+    subjects = list(below.exclude(pk__in=taken).select_related("campaign_unit", "tier"))
+    late = late_of(campaign, {subject.campaign_unit.path for subject in subjects}, on=on)
     slips = dict(
         Issue.objects.put()
         .filter(campaign=campaign, round__isnull=False)
@@ -109,11 +140,24 @@ def _candidates(below: "QuerySet[Subject]", campaign: Campaign, text: str) -> li
             subject,
             slips.get(subject.pk, 0),
             collectives.get(subject.collective_id, 0) if subject.is_collective else people.get(subject.person_id, 0),
+            late.get(subject.campaign_unit.path, []),
         )
         for subject in subjects
-        if profile_of_level(campaign, subject.campaign_unit.level_code, StepName.SUGGESTIONS) is None
-        and all(word in unaccent(f"{subject} {subject.campaign_unit.name}") for word in words)
+        if _fits(subject, campaign, words)
     ]
+
+
+def late_of(campaign: Campaign, paths: Collection[str], *, on: date) -> dict[str, list[str]]:
+    """By path of a unit: which earlier steps it and those below it have not finished in time, in words."""
+    figures = read(campaign.pk, list(paths), on=on)
+    found: dict[str, list[str]] = defaultdict(list)
+    for measure, words in LATE_STEPS.items():
+        for path in paths:
+            figure = figures.get((path, measure), Figure())
+            behind = figure.missing if measure == DISSEMINATION else figure.late  # classes have no last day of their own
+            if behind:
+                found[path].append(words % {"n": behind})
+    return found
 
 
 def loads_of(campaign: Campaign) -> list[Load]:
@@ -160,6 +204,7 @@ class SetPage:
     badge: str
     themes: list[ThemePoints]
     known: list[Known]
+    late: list[str]
     shortcomings: list[Shortcoming]
     overseers: dict[int, str]
     unfit: list[str]
@@ -179,7 +224,7 @@ NOT_YET = Answer("—")
 
 def set_page_of(subject: Subject, account: Account, *, library: str, at: datetime) -> SetPage:
     """The page of a subject's suggestions for one account. library: words to find earlier points by."""
-    on = at.date()
+    on, path = at.date(), subject.campaign_unit.path
     seen = SuggestionSet.objects.visible_to(account, on).select_related("overseer", "subject__campaign_unit__unit")
     suggestions = seen.filter(subject=subject).first()
     who = {"by": account, "at": at}
@@ -199,6 +244,7 @@ def set_page_of(subject: Subject, account: Account, *, library: str, at: datetim
         badge=SET_BADGES[SetState(suggestions.state)] if suggestions else "plain",
         themes=_by_theme(rows),
         known=[Known(issue, voices.get(issue.pk)) for issue in known] if can_draft else [],
+        late=late_of(subject.campaign, {path}, on=on)[path] if can_draft else [],
         shortcomings=list(Shortcoming.objects.of(subject).still_open().select_related("issue")) if can_draft else [],
         overseers=fit,
         unfit=unfit,

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_ROUND}xong/", views_triage.finish, name="finish"),
     path(f"{_TOP}tong-hop/<slug:round>/", views_triage.synthesis, name="synthesis"),
     path(f"{_TOP}goi-y/", views_suggestions.suggestions, name="suggestions"),
+    path(f"{_TOP}goi-y/nhieu-noi/", views_suggestions.many, name="suggest-to-many"),
     path(_SET, views_suggestions.suggestion_set, name="set"),
     path(f"{_SET}soan/", views_suggestions.draft, name="draft"),
     path(f"{_SET}noi-dung/", views_suggestions.add_point, name="add-point"),

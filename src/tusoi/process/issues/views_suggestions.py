@@ -7,17 +7,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.ui.answers import do
+from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues import actions, rules
-from tusoi.process.issues.forms import AnswerByForm, OverseerForm, PointForm
+from tusoi.process.issues.forms import AnswerByForm, ManyForm, OverseerForm, PointForm
 from tusoi.process.issues.models import Issue, SuggestionSet
-from tusoi.process.issues.presenters_suggestions import SetPage, set_page_of, suggestions_of
+from tusoi.process.issues.presenters_suggestions import SetPage, open_to_suggestion, set_page_of, suggestions_of
 from tusoi.process.issues.states import SetState
 from tusoi.process.issues.views_triage import number_in
 
@@ -35,6 +37,24 @@ def suggestions(request: SignedInRequest, campaign: str) -> HttpResponse:
     )
     context = {"page": page, "campaign": found, "states": SetState.choices, "state": state}
     return render(request, "issues/suggestions.html", context)
+
+
+def many(request: SignedInRequest, campaign: str) -> HttpResponse:
+    """The same point for several subjects of a function. `?tim=` chooses whom to show."""
+    found = campaign_or_404(request, campaign)
+    text = request.GET.get("tim", "")
+    subjects = open_to_suggestion(found, request.user, text=text, on=request.at.date())
+    if not subjects and not text:
+        raise Http404
+    form = ManyForm(request.POST or None, themes=found.rules.themes, subjects=subjects)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data | {"subjects": list(form.cleaned_data["subjects"])}
+        count = do(form, partial(actions.suggest_to_many, **data, by=request.user, at=request.at))
+        if count:
+            said = ngettext("Đã thêm vào bản gợi ý của %(n)s nơi", "Đã thêm vào bản gợi ý của %(n)s nơi", count)
+            messages.success(request, said % {"n": number(count)})
+            return redirect("issues:suggestions", campaign=found.code)
+    return render(request, "issues/many.html", {"campaign": found, "form": form, "text": text})
 
 
 def _subject_or_404(request: SignedInRequest, campaign: Campaign, code: str) -> Subject:
