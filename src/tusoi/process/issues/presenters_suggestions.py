@@ -154,7 +154,8 @@ def late_of(campaign: Campaign, paths: Collection[str], *, on: date) -> dict[str
     for measure, words in LATE_STEPS.items():
         for path in paths:
             figure = figures.get((path, measure), Figure())
-            behind = figure.missing if measure == DISSEMINATION else figure.late  # classes have no last day of their own
+            # classes have no last day of their own
+            behind = figure.missing if measure == DISSEMINATION else figure.late
             if behind:
                 found[path].append(words % {"n": behind})
     return found
