@@ -110,7 +110,7 @@ def _where(count: BallotCount) -> Where:
     """The team and those who were there read it."""
     meeting = count.meeting
     present = meeting.attendees.filter(is_present=True).select_related("person")
-    readers = [row.person for row in (*count.counters.all(), *present)]
+    readers = [*(row.person for row in count.counters.all()), *(row.person for row in present)]
     people = dict.fromkeys([*readers, meeting.chair, meeting.minute_taker])
     return Where(meeting.campaign_unit.unit, meeting.campaign_unit.unit, None, tuple(people))
 
