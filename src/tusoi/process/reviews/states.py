@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
+from tusoi.process.reviews.states_rating import COUNT_TRANSITIONS as COUNT_TRANSITIONS  # drawn with the others
 
 
 class MeetingState(models.TextChoices):
