@@ -23,6 +23,8 @@ TERMINAL = {
     "ReportState": {"accepted"},
     "MeetingState": {"concluded"},
     "ItemState": {"concluded"},
+    "MinutesState": {"fixed"},
+    "CountState": {"withdrawn"},
     "CommitmentState": {"verified"},
     "VisitState": {"held", "dropped"},
 }
@@ -36,6 +38,8 @@ ASSIGNMENTS = {
     "the supervisor",
     "the visitor",
     "the unit above",
+    "minute_taker",
+    "chair",
 }
 
 

@@ -17,6 +17,8 @@ from tusoi.process.campaigns.documents import Source, Where, above, official, vi
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
+from tusoi.process.reviews.documents_rating import SOURCE as BALLOT_SOURCE
+from tusoi.process.reviews.documents_rating import result_blocks
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Meeting, Minutes
 from tusoi.process.reviews.rules import check_can_run
 from tusoi.process.reviews.states import MeetingState, MinutesState
@@ -220,6 +222,7 @@ def _minutes(meeting: Meeting, at: datetime) -> Paper:
         *([Paragraph(minutes.other)] if minutes.other else []),
         Heading("Kết luận"),
         *concluded,
+        *result_blocks(meeting),
         Paragraph(_closing(minutes)),
         Signatures("Người ghi biên bản", meeting.minute_taker.name, "Chủ trì hội nghị", meeting.chair.name),
     ]
@@ -328,4 +331,5 @@ SOURCES = [
     Source(INVITATION, _seen, _label, _where_invitation, _invitation, _check_can_issue_invitation),
     Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue_minutes),
     Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
+    BALLOT_SOURCE,
 ]

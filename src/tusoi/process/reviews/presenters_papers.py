@@ -14,6 +14,7 @@ from tusoi.process.issues.states import CONCLUDED
 from tusoi.process.reviews import gates, rules, rules_minutes
 from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Contribution, Meeting, Minutes, MinutesScan
+from tusoi.process.reviews.presenters_ballot import Result, results_of
 from tusoi.process.reviews.states import ItemState, MeetingState, MinutesState
 
 
@@ -44,6 +45,7 @@ class MinutesPage:
     items: list[MinutesItem]
     overrides: list[Override]
     stops: list[Adjournment]
+    results: list[Result]
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -71,6 +73,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
         items=[_item(meeting, number, item) for number, item in enumerate(items, start=1)],
         overrides=overrides,
         stops=list(meeting.adjournments.all()),
+        results=results_of(meeting),
     )
 
 
@@ -153,6 +156,7 @@ class Screen:
     total: int
     speaker: str
     state: MeetingState
+    result: Result | None
 
 
 def screen_of(meeting: Meeting) -> Screen:
@@ -165,4 +169,5 @@ def screen_of(meeting: Meeting) -> Screen:
         total=len(items),
         speaker=said.speaker.name if said else "",
         state=MeetingState(meeting.state),
+        result=next(iter(reversed(results_of(meeting))), None) if current is None else None,
     )

@@ -17,6 +17,7 @@ from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import REVIEWS
 from tusoi.process.reviews import rules, rules_later
 from tusoi.process.reviews.models import AgendaItem, Meeting, Petition
+from tusoi.process.reviews.progress_rating import ballots_waiting
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MEASURE = REVIEWS
@@ -51,6 +52,7 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         *(task for meeting in meetings for task in _task_of(meeting, at)),
         *_to_sign(account, meetings),
         *_petitions(account, campaign, meetings, at),
+        *ballots_waiting(account, campaign, at),
     ]
 
 

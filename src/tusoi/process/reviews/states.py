@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
+from tusoi.process.reviews.states_rating import CountState
 
 
 class MeetingState(models.TextChoices):
@@ -51,6 +52,13 @@ MINUTES_TRANSITIONS: Transitions = {
 }
 
 
+COUNT_TRANSITIONS: Transitions = {
+    CountState.DRAFT: {CountState.SIGNED: "counting team", CountState.WITHDRAWN: Permission.RUN_MEETING},
+    CountState.SIGNED: {CountState.WITHDRAWN: Permission.RUN_MEETING},
+    CountState.WITHDRAWN: {},
+}
+
+
 class Circle(models.TextChoices):
     """To whom a result is made known."""
 
@@ -82,3 +90,9 @@ class Act(models.TextChoices):
     PETITION_FILED = "review.petition_filed", _("Kiến nghị về kết luận")
     PETITION_ANSWERED = "review.petition_answered", _("Trả lời kiến nghị")
     ANNOUNCED = "review.announced", _("Thông báo kết quả")
+    RATED = "review.rated", _("Ghi mức xếp loại")
+    GROUNDS_STATED = "review.grounds_stated", _("Nêu căn cứ cho tỷ lệ cao hơn")
+    BALLOT_PREPARED = "review.ballot_prepared", _("Lập tổ kiểm phiếu")
+    BALLOT_COUNTED = "review.ballot_counted", _("Ghi số phiếu")
+    COUNT_SIGNED = "review.count_signed", _("Tổ kiểm phiếu ký biên bản")
+    COUNT_WITHDRAWN = "review.count_withdrawn", _("Hủy kết quả kiểm phiếu")

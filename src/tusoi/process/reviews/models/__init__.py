@@ -11,6 +11,14 @@ from tusoi.process.reviews.models.meetings import (
     MeetingQuerySet,
 )
 from tusoi.process.reviews.models.minutes import Minutes, MinutesScan
+from tusoi.process.reviews.models.rating import (
+    BallotCount,
+    BallotCounter,
+    BallotLine,
+    BallotVotes,
+    OutstandingGrounds,
+    RatingEntry,
+)
 
 __all__ = [
     "Adjournment",
@@ -18,11 +26,17 @@ __all__ = [
     "AgendaItemQuerySet",
     "Announcement",
     "Attendee",
+    "BallotCount",
+    "BallotCounter",
+    "BallotLine",
+    "BallotVotes",
     "Contribution",
     "Meeting",
     "MeetingQuerySet",
     "Minutes",
     "MinutesScan",
+    "OutstandingGrounds",
     "Petition",
+    "RatingEntry",
     "ReReview",
 ]

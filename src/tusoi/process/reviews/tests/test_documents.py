@@ -17,7 +17,8 @@ from tusoi.process.reviews.documents import SOURCES
 from tusoi.process.reviews.models import Meeting
 
 pytestmark = pytest.mark.django_db
-INVITATION, MINUTES, RESULT = SOURCES
+INVITATION, MINUTES, RESULT, *_others = SOURCES
+
 
 
 def lines(source, meeting):
