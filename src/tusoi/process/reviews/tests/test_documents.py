@@ -20,7 +20,6 @@ pytestmark = pytest.mark.django_db
 INVITATION, MINUTES, RESULT, *_others = SOURCES
 
 
-
 def lines(source, meeting):
     found = Meeting.objects.get(pk=meeting.pk)
     return lines_of(write_docx(paper_of(source, found, at=AT)))
