@@ -19,7 +19,12 @@ class ClassForm(UnitForm):
     audience = forms.ChoiceField(label=_("Dành cho"), choices=Audience.choices)
     title = forms.CharField(label=_("Tên lớp"), max_length=300)
     held_on = forms.DateField(label=_("Ngày mở"), widget=forms.DateInput)
-    starts_at = forms.TimeField(label=_("Giờ bắt đầu"), required=False, help_text=_("giờ:phút, ví dụ 07:30"))
+    starts_at = forms.TimeField(
+        label=_("Giờ bắt đầu"),
+        required=False,
+        help_text=_("giờ:phút, ví dụ 07:30"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"size": 5}),
+    )
     place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
     speaker = forms.CharField(label=_("Báo cáo viên"), max_length=200, required=False)
     materials = forms.CharField(
@@ -150,7 +155,12 @@ class ChangeClassForm(forms.Form):
 
     title = forms.CharField(label=_("Tên lớp"), max_length=300)
     held_on = forms.DateField(label=_("Ngày mở"), widget=forms.DateInput)
-    starts_at = forms.TimeField(label=_("Giờ bắt đầu"), required=False, help_text=_("giờ:phút, ví dụ 07:30"))
+    starts_at = forms.TimeField(
+        label=_("Giờ bắt đầu"),
+        required=False,
+        help_text=_("giờ:phút, ví dụ 07:30"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"size": 5}),
+    )
     place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
     speaker = forms.CharField(label=_("Báo cáo viên"), max_length=200, required=False)
     materials = forms.CharField(

@@ -48,7 +48,12 @@ class SubjectsChoice(forms.ModelMultipleChoiceField):
 
 class MeetingForm(forms.Form):
     held_on = forms.DateField(label=_("Ngày họp"), widget=forms.DateInput)
-    starts_at = forms.TimeField(label=_("Giờ bắt đầu"), required=False, help_text=_("giờ:phút, ví dụ 07:30"))
+    starts_at = forms.TimeField(
+        label=_("Giờ bắt đầu"),
+        required=False,
+        help_text=_("giờ:phút, ví dụ 07:30"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"size": 5}),
+    )
     place = forms.CharField(label=_("Địa điểm"), max_length=200, required=False)
     chair = PersonChoice(label=_("Người chủ trì"), queryset=Person.objects.none())
     minute_taker = PersonChoice(label=_("Người ghi biên bản"), queryset=Person.objects.none())
