@@ -19,7 +19,9 @@ class MinutesForm(forms.Form):
     began_on = forms.DateField(label=_("Ngày khai mạc"), widget=forms.DateInput)
     began = forms.TimeField(label=_("Giờ khai mạc"), widget=forms.TimeInput(format="%H:%M", attrs={"size": 5}))
     ended_on = forms.DateField(label=_("Ngày bế mạc"), widget=forms.DateInput, required=False)
-    ended = forms.TimeField(label=_("Giờ bế mạc"), widget=forms.TimeInput(format="%H:%M", attrs={"size": 5}), required=False)
+    ended = forms.TimeField(
+        label=_("Giờ bế mạc"), widget=forms.TimeInput(format="%H:%M", attrs={"size": 5}), required=False
+    )
     guests = forms.CharField(label=_("Thành phần khác, khách mời"), max_length=500, required=False)
     other = forms.CharField(label=_("Diễn biến khác"), widget=forms.Textarea, required=False)
     copies = forms.IntegerField(label=_("Lập thành mấy bản"), min_value=1, max_value=50, required=False)
