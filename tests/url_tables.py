@@ -262,6 +262,27 @@ reviews:answer meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 
 reviews:conclude-issue meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 
+# Ratings exist only where the procedure rates. A level is read by role and by who is rated; the rest see that it is done.
+reviews:ratings > 404 > same
+reviews:rating-spread > 404 > same
+reviews:rating subject=phuong-mot-1 > 404 > same
+reviews:ballots meeting=hn-dang-uy-mot > 404 > same
+reviews:ratings campaign=hang-nam > 200 PART, 404 > same
+reviews:rating campaign=hang-nam subject=phuong-mot-1 > 200 secretary ABOVE, 404 > same
+reviews:rating campaign=hang-nam subject=phuong-mot-2 > 200 WARD_ONE ABOVE, 404 > same
+reviews:rating campaign=hang-nam subject=phuong-mot > 200 WARD_ONE ABOVE, 404 > same
+reviews:rate campaign=hang-nam subject=phuong-mot-1 kind=member stage=proposal > 405 > 200 officer, 403 secretary leader, 404
+reviews:rate campaign=hang-nam subject=phuong-mot-1 kind=member stage=self > 405 > 200 secretary, 403 ABOVE, 404
+reviews:rate campaign=hang-nam subject=phuong-mot-1 kind=member stage=decision > 405 > 200 ABOVE, 403 secretary, 404
+reviews:rate campaign=hang-nam subject=phuong-mot-1 kind=khong-co stage=decision > 405 > 404
+reviews:rating-spread campaign=hang-nam > 200 ABOVE secretary, 403 PART, 404 > same
+reviews:rating-grounds campaign=hang-nam > 405 > 200 ABOVE secretary, 403 PART, 404
+reviews:ballots campaign=hang-nam meeting=hn-hang-nam > 200 WARD_ONE ABOVE, 404 > 200 secretary, 403 WARD_ONE ABOVE, 404
+reviews:count campaign=hang-nam meeting=hn-hang-nam number=1 > 200 WARD_ONE ABOVE member, 404 > 403 WARD_ONE ABOVE member, 404
+reviews:count campaign=hang-nam meeting=hn-hang-nam number=2 > 200 secretary member, 404 > same
+reviews:sign-count campaign=hang-nam meeting=hn-hang-nam number=2 > 405 > 403 secretary member, 404
+reviews:withdraw-count campaign=hang-nam meeting=hn-hang-nam number=2 > 405 > 200 secretary, 403 member, 404
+
 # A commitment: with its issue, and for owner and supervisor. Only the supervisor verifies.
 supervision:index > 200 PART, 404 > same
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
@@ -340,6 +361,11 @@ SECRETS = [
     Secret("Phần 1. Đã làm rõ trong phần này", "WARD_ONE ABOVE overseer", "reports:report subject=phuong-mot"),
     # the minutes of ward Two
     Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
+    # what was proposed and decided about a person
+    Secret(
+        "Nhận xét về đồng chí Phó Bí thư", "WARD_ONE ABOVE", "reviews:rating campaign=hang-nam subject=phuong-mot-2"
+    ),
+    Secret("Đề nghị còn chờ quyết định", "officer leader", "reviews:rating campaign=hang-nam subject=phuong-mot-1"),
     # who let somebody pass a gate, and why
     Secret("Đồng chí được cử đi học", "ABOVE secretary_two viewer", "campaigns:overrides"),
     # what a unit goes by; its overseer reads it in the unit's papers

@@ -22,6 +22,7 @@ from tests.factories import (
 )
 from tests.factories import world as small_world
 from tests.meetings import BOARD_DAY, answered_issue, commitment, conclude_all, item_of, opened, plan, put_issue
+from tests.url_world_rating import rated_campaign
 from tusoi.foundation.access.actions import make_sign_in_link
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory import actions_roll as roll
@@ -79,6 +80,7 @@ def build() -> RichWorld:
     _ward_one(home)
     item, board = _ward_two(home), plan(home, "ban-thuong-vu", BOARD_DAY)
     _mend(home)
+    rated_campaign(home)
     queue(WORK, to=[home.people["dv-13"]], path="/", at=LATE)
     go_to(TODAY)
     reports = {report.subject.code: report for report in home.campaign.reports.select_related("subject")}

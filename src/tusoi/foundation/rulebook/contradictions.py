@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tusoi.foundation.rulebook.rating import NOT_YET
+
 Place = tuple[str | int, ...]
 
 
@@ -49,7 +51,7 @@ def _twice(content: dict[str, Any]) -> Iterator[Problem]:
     unique = [("themes", "code"), ("tiers", "code"), ("groups", "code"), ("profiles", "code"), ("tiers", "order")]
     places: list[tuple[tuple[str, ...], str]] = [((name,), key) for name, key in unique]
     places += [(("outlines", one, "sections"), "key") for one in ("collective", "individual")]
-    places += [(("rating", "levels"), "code"), (("rating", "levels"), "least_points")]
+    places += [(("rating", "levels"), "code"), (("rating", "levels"), "least_points"), (("rating", "kinds"), "code")]
     for path, key in places:
         seen: set[Any] = set()
         for place, row in _rows(content, *path):
@@ -137,3 +139,11 @@ def _ratings(content: dict[str, Any]) -> Iterator[Problem]:
         )
     if has_scheme and not has_order:
         yield Problem(("rating",), _("có cách xếp loại mà không có chiều xếp loại"), _("thêm [order.rating]"))
+    for gate in ("rating_order", "head_rated_after_unit"):
+        if _at(content, "gates", gate) and not has_scheme:
+            yield Problem(
+                ("gates", gate), _("có thứ tự xếp loại mà không có cách xếp loại"), _("thêm [rating], hoặc bỏ mục này")
+            )
+    for place, row in _rows(content, "rating", "levels"):
+        if row.get("code") == NOT_YET:
+            yield Problem((*place, "code"), _("mã này dành cho “chưa xếp loại”"), _("đặt mã khác cho mức này"))

@@ -52,6 +52,16 @@ class Gates(Part):
     report_before_meeting: Gate = entry(_("Có báo cáo trước hội nghị"), "Có báo cáo rồi mới kiểm điểm tại hội nghị.")
     quorum: Gate = entry(_("Đủ số người dự"), "Hội nghị đủ tỷ lệ có mặt mới họp.")
     must_ask: Gate = entry(_("Hỏi đủ nhóm phải hỏi"), "Đợt lấy ý kiến chưa mời nhóm có must_ask thì chưa bắt đầu.")
+    rating_order: Gate | None = entry(
+        _("Thứ tự xếp loại giữa các cấp"),
+        "Tập thể của cấp xếp loại sau chờ các tập thể của cấp xếp loại trước; chỉ có khi có [rating].",
+        None,
+    )
+    head_rated_after_unit: Gate | None = entry(
+        _("Xếp loại tập thể rồi đến người đứng đầu"),
+        "Người đứng đầu chờ tập thể của mình được xếp loại; chỉ có khi có [rating].",
+        None,
+    )
 
 
 class Order(Rule):

@@ -159,6 +159,8 @@ def _gates(procedure: Procedure) -> Chapter:
     lines = []
     for gate in GateName:
         rule = getattr(procedure.gates, gate.value)
+        if rule is None:
+            continue
         name = str(gate.label)
         said = {"name": name[:1].upper() + name[1:], "mode": in_words(rule.mode)}
         lines.append(Line(_("%(name)s: khi chưa đủ thì %(mode)s.") % said, rule))
@@ -219,6 +221,10 @@ def _rating(procedure: Procedure) -> Chapter:
         )
         for level in rating.levels
     ]
+    lines += [Line(f"{kind.name}.", kind) for kind in rating.kinds]
+    if rating.ballot:
+        text = _("Tổ kiểm phiếu có ít nhất %(team)s người, không ai là người được bỏ phiếu.")
+        lines.append(Line(text % {"team": rating.ballot.team}, rating.ballot))
     for quota in rating.quotas:
         said = {
             "name": names[quota.level],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import require
 from tusoi.foundation.access.roles import Permission
-from tusoi.foundation.directory.models import Unit
+from tusoi.foundation.directory.models import Seat, Unit, in_force
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.actions import available
 from tusoi.foundation.rulebook.procedure import Gate, GateMode, Procedure, TierRule
@@ -24,6 +24,7 @@ from tusoi.process.campaigns.models import (
     GuidanceDocument,
     Override,
     Preparation,
+    Subject,
     TierWindow,
 )
 from tusoi.process.campaigns.readiness import Readiness, readiness
@@ -256,7 +257,8 @@ def check_can_record_preparation(
 
 
 def gate_of(campaign: Campaign, gate: GateName | str) -> Gate:
-    return getattr(campaign.rules.gates, str(gate))
+    """The gate of the procedure; one that is off where the procedure does not have it."""
+    return getattr(campaign.rules.gates, str(gate)) or Gate(mode=GateMode.OFF, clause=_("Quy trình không nêu"))
 
 
 def is_overridden(gate: GateName | str, thing: models.Model) -> bool:
@@ -293,6 +295,11 @@ def warns(campaign: Campaign, gate: GateName | str, ok: bool) -> bool:
     return not ok and gate_of(campaign, gate).mode == GateMode.WARN
 
 
+def _is_own(subject: Subject, person_id: int | None, on: date) -> bool:
+    seats = Seat.objects.filter(in_force(on), collective=subject.collective_id, person=person_id)
+    return person_id is not None and (subject.person_id == person_id or seats.exists())
+
+
 def check_can_override(
     campaign: Campaign,
     gate: GateName | str,
@@ -302,8 +309,13 @@ def check_can_override(
     by: Account | None,
     at: datetime,
 ) -> None:
-    """An override always has a name: it needs an account, whoever calls."""
+    """An override always has a name: it needs an account, whoever calls. Nobody opens a gate before the own file."""
     require(by, Permission.OVERRIDE_GATE, campaign_unit.unit.path, on=at.date())
+    if by is not None and isinstance(thing, Subject) and _is_own(thing, by.person_id, at.date()):
+        raise Refused(
+            _("Không ai cho phép vượt bước đối với mình hoặc với tập thể mà mình là thành viên"),
+            way_out=_("Đề nghị cấp trên, hoặc người có quyền không thuộc tập thể này, cho phép"),
+        )
     check_is_open(campaign)
     if gate_of(campaign, gate).mode != GateMode.BLOCK:
         raise Refused(_("Quy trình không chặn bước này, không cần cho phép vượt"))

@@ -70,6 +70,8 @@ class GateName(models.TextChoices):
     REPORT_BEFORE_MEETING = "report_before_meeting", _("có báo cáo trước hội nghị")
     QUORUM = "quorum", _("đủ số người dự")
     MUST_ASK = "must_ask", _("hỏi đủ nhóm phải hỏi")
+    RATING_ORDER = "rating_order", _("thứ tự xếp loại giữa các cấp")
+    HEAD_RATED_AFTER_UNIT = "head_rated_after_unit", _("xếp loại tập thể rồi đến người đứng đầu")
 
 
 class Act(models.TextChoices):

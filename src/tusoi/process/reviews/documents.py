@@ -17,6 +17,8 @@ from tusoi.process.campaigns.documents import Source, Where, above, official, vi
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
+from tusoi.process.reviews.documents_rating import SOURCE as BALLOT_SOURCE
+from tusoi.process.reviews.documents_rating import result_blocks
 from tusoi.process.reviews.models import AgendaItem, Attendee, Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
@@ -162,6 +164,7 @@ def _minutes(meeting: Meeting, at: datetime) -> Paper:
         *([Paragraph(minutes.other)] if minutes.other else []),
         Heading("Kết luận"),
         *concluded,
+        *result_blocks(meeting),
         Paragraph(_closing(minutes)),
         Signatures("Người ghi biên bản", meeting.minute_taker.name, "Chủ trì hội nghị", meeting.chair.name),
     ]
@@ -259,5 +262,6 @@ def _label(meeting: Meeting) -> str:
 
 SOURCES = [
     Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue_minutes),
+    BALLOT_SOURCE,
     Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
 ]

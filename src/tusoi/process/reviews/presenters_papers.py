@@ -14,6 +14,7 @@ from tusoi.process.issues.states import CONCLUDED
 from tusoi.process.reviews import gates, rules, rules_minutes
 from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm
 from tusoi.process.reviews.models import AgendaItem, Attendee, Contribution, Meeting, Minutes
+from tusoi.process.reviews.presenters_ballot import Result, results_of
 from tusoi.process.reviews.states import ItemState, MeetingState, MinutesState
 
 
@@ -43,6 +44,7 @@ class MinutesPage:
     needed: int
     items: list[MinutesItem]
     overrides: list[Override]
+    results: list[Result]
 
 
 def minutes_of(meeting: Meeting) -> MinutesPage:
@@ -69,6 +71,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
         needed=gates.quorum_of(meeting)[2],
         items=[_item(meeting, number, item) for number, item in enumerate(items, start=1)],
         overrides=overrides,
+        results=results_of(meeting),
     )
 
 
@@ -147,6 +150,7 @@ class Screen:
     total: int
     speaker: str
     state: MeetingState
+    result: Result | None
 
 
 def screen_of(meeting: Meeting) -> Screen:
@@ -159,4 +163,5 @@ def screen_of(meeting: Meeting) -> Screen:
         total=len(items),
         speaker=said.speaker.name if said else "",
         state=MeetingState(meeting.state),
+        result=next(iter(reversed(results_of(meeting))), None) if current is None else None,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.reviews import views, views_minutes, views_papers, views_room
+from tusoi.process.reviews import urls_rating, views, views_minutes, views_papers, views_room
 
 app_name = "reviews"
 INDEX = "dot/<slug:campaign>/hoi-nghi/"
@@ -35,4 +35,5 @@ urlpatterns = [
     path(f"{ITEM}tra-loi/<slug:issue>/", views_room.answer, name="answer"),
     path(f"{ITEM}ket-luan/<slug:issue>/", views_room.conclude_issue, name="conclude-issue"),
     path(f"{ITEM}ket-luan/", views_room.conclude_item, name="conclude-item"),
+    *urls_rating.urlpatterns,
 ]
