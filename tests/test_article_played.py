@@ -64,6 +64,7 @@ def test_the_figures_of_the_article(stage):
     assert summary.issues_upheld == summary.commitments == len(stage.package.commitments)
     assert summary.commitments_verified == sum(bool(row.verified_on) for row in stage.package.commitments)
     assert summary.meetings_held == summary.minutes_fixed == len(stage.package.meetings)
+    assert summary.ballots_counted == 0
     assert summary.figures_flagged == 1
 
 

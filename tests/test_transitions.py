@@ -23,10 +23,22 @@ TERMINAL = {
     "ReportState": {"accepted"},
     "MeetingState": {"concluded"},
     "ItemState": {"concluded"},
+    "MinutesState": {"fixed"},
+    "CountState": {"withdrawn"},
     "CommitmentState": {"verified"},
 }
 # Who may, where it is not a role's permission but an assignment.
-ASSIGNMENTS = {"caller", "keyholders", "counting team", "the subject", "the owner", "the supervisor", "the unit above"}
+ASSIGNMENTS = {
+    "caller",
+    "keyholders",
+    "counting team",
+    "the subject",
+    "the owner",
+    "the supervisor",
+    "the unit above",
+    "minute_taker",
+    "chair",
+}
 
 
 def name_of(table: Table) -> str:

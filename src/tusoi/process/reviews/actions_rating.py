@@ -27,8 +27,8 @@ from tusoi.process.reviews.models import (
 )
 from tusoi.process.reviews.rules import local_day
 from tusoi.process.reviews.rules_minutes import check_revision
-from tusoi.process.reviews.states import Act
-from tusoi.process.reviews.states_rating import COUNT_TRANSITIONS, CountState, Stage
+from tusoi.process.reviews.states import COUNT_TRANSITIONS, Act
+from tusoi.process.reviews.states_rating import CountState, Stage
 
 NUMBERS = ("issued", "collected", "not_returned", "valid", "invalid")
 

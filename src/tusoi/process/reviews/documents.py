@@ -262,6 +262,6 @@ def _label(meeting: Meeting) -> str:
 
 SOURCES = [
     Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue_minutes),
-    BALLOT_SOURCE,
     Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
+    BALLOT_SOURCE,
 ]

@@ -119,7 +119,7 @@ class CountForm(forms.Form):
                 self._number(f"l{line.pk}-{code}", label, votes.get(code))
 
     def _number(self, name: str, label: Any, initial: int | None) -> None:
-        widget = forms.NumberInput(attrs={"inputmode": "numeric", "class": "count"})
+        widget = forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
         self.fields[name] = forms.IntegerField(
             label=label, required=False, min_value=0, max_value=100_000, initial=initial, widget=widget
         )

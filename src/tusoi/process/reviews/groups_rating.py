@@ -11,7 +11,7 @@ from tusoi.foundation.rulebook.rating import NOT_YET, Quota, Rating
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.reviews.models import OutstandingGrounds, RatingEntry
 from tusoi.process.reviews.quota import Share, Standing, share_of
-from tusoi.process.reviews.rules_rating import is_rated, scheme_of
+from tusoi.process.reviews.rules_rating import rated_of, scheme_of
 from tusoi.process.reviews.states_rating import Stage
 
 Grouping = tuple[str, bool]  # compared, head_apart
@@ -66,13 +66,10 @@ def groups_of(campaign: Campaign) -> list[Group]:
     groupings: dict[Grouping, list[Quota]] = {}
     for quota in rating.quotas:
         groupings.setdefault((quota.compared, quota.head_apart), []).append(quota)
-    subjects = campaign.subjects.select_related("campaign__frozen", "campaign_unit__parent", "tier", "decided_by__unit")
+    related = ("campaign_unit__unit", "campaign_unit__parent__unit", "tier", "decided_by__unit")
+    subjects = rated_of(campaign, campaign.subjects.select_related(*related).order_by("-tier__order", "order"))
     found: dict[str, Group] = {}
-    for subject in sorted(subjects, key=lambda row: -row.tier.order):
-        subject.campaign = campaign
-        subject.campaign_unit.campaign = campaign
-        if not is_rated(subject):
-            continue
+    for subject in subjects:
         for kind, name in rating.kinds_of(is_collective=subject.is_collective).items():
             for grouping, quotas in (groupings or {("position", False): []}).items():
                 group = _group_for(subject, kind, name, grouping=grouping, quotas=quotas, found=found)
@@ -94,7 +91,7 @@ def _group_for(
         rank = ""
     else:
         above = subject.campaign_unit.parent or subject.campaign_unit
-        place, path, who = above.pk, above.path, above.name
+        place, path, who = above.pk, above.unit.path, above.name
     key = f"{kind}:{compared}:{int(head_apart)}:{int(by_body)}:{place}:{subject.tier.code}:{rank}"
     if key not in found:
         words = [name, _rank_in_words(rank), subject.tier.name, who]
@@ -122,8 +119,8 @@ def _count(group: Group, subject: Subject, entries: Levels) -> None:
 
 
 def notices_of(group: Group, rating: Rating, counts: Counter[str]) -> list[QuotaNotice]:
-    """Each quota over these counts, in words; on both bases where the procedure gives both."""
-    return [_notice(quota, group, rating, counts) for quota in group.quotas]
+    """Each quota over these counts, in words, once somebody is at its level; on both bases where the procedure has both."""
+    return [_notice(quota, group, rating, counts) for quota in group.quotas if counts[quota.level]]
 
 
 def _notice(quota: Quota, group: Group, rating: Rating, counts: Counter[str]) -> QuotaNotice:

@@ -83,18 +83,18 @@ def index_of(campaign: Campaign, *, account: Account, at: datetime, number: str 
     on, rating = local_day(at), rules_rating.scheme_of(campaign)
     role = reachable(account, Permission.SEE_ISSUES, on=on, field="campaign_unit__unit__path")
     mine = Q(pk__in=own_subjects(account.person_id, on).values("pk"))
-    subjects = campaign.subjects.select_related("campaign__frozen", "campaign_unit__unit", "tier")
+    subjects = campaign.subjects.select_related("campaign_unit__unit", "tier")
     order = campaign.rules.order.rating
     by = "-tier__order" if order is None or order.direction == "bottom-up" else "tier__order"
     seen = subjects.filter(role).exclude(mine).order_by(by, "campaign_unit__sort_key", "order")
     page = Paginator(seen, PER_PAGE).get_page(number)
-    own = [subject for subject in subjects.filter(mine) if rules_rating.is_rated(subject)]
+    own = rules_rating.rated_of(campaign, subjects.filter(mine))
     entries = _visible_entries(campaign, account, at, [s.pk for s in (*own, *page)])
     return IndexPage(
         order=order,
         rating=rating,
         own=[_row(subject, rating, entries) for subject in own],
-        rows=[_row(subject, rating, entries) for subject in page if rules_rating.is_rated(subject)],
+        rows=[_row(subject, rating, entries) for subject in rules_rating.rated_of(campaign, page)],
         page=page,
         units=_unit_rows(campaign, account, at),
         can_compare=bool(seen_groups(campaign, account=account, at=at)),
@@ -136,14 +136,12 @@ def _unit_rows(campaign: Campaign, account: Account, at: datetime) -> list[UnitR
         decided.setdefault(pk, set()).add(kind)
     sums: dict[int, list[int]] = {}
     names: dict[int, str] = {}
-    rows = Subject.objects.filter(campaign_unit__in=units).select_related("campaign_unit", "campaign__frozen")
-    for subject in rows.order_by("campaign_unit__path"):
-        subject.campaign_unit.campaign = subject.campaign = campaign
-        if rules_rating.is_rated(subject):
-            pair = sums.setdefault(subject.campaign_unit_id, [0, 0])
-            pair[0] += len(decided.get(subject.pk, set())) >= needed[subject.is_collective]
-            pair[1] += 1
-            names[subject.campaign_unit_id] = subject.campaign_unit.name
+    rows = Subject.objects.filter(campaign_unit__in=units).select_related("campaign_unit")
+    for subject in rules_rating.rated_of(campaign, rows.order_by("campaign_unit__path")):
+        pair = sums.setdefault(subject.campaign_unit_id, [0, 0])
+        pair[0] += len(decided.get(subject.pk, set())) >= needed[subject.is_collective]
+        pair[1] += 1
+        names[subject.campaign_unit_id] = subject.campaign_unit.name
     return [UnitRow(names[pk], Figure(done, total, 0)) for pk, (done, total) in sums.items()]
 
 
@@ -203,6 +201,7 @@ def rating_page(
     decides = ask(rules_rating.check_can_state, subject, Stage.DECISION, by=account, at=at)
     groups = groups_of(campaign) if decides else []
     entries = standing_entries(campaign) if decides else {}
+    mine = set(own_subjects(account.person_id, on).values_list("pk", flat=True)) if decides else set()
     heading, text = _from_report(subject)
     return RatingPage(
         subject=subject,
@@ -214,7 +213,7 @@ def rating_page(
                     _stage(subject, kind, stage, rating=rating, seen=seen, account=account, at=at, wrong=wrong)
                     for stage in STAGES
                 ],
-                notices=_notices_for(subject, kind, rating, groups),
+                notices=_notices_for(subject, kind, rating, groups, mine),
                 above_collective=head_above_collective(campaign, rating, subject, kind, entries) if decides else "",
             )
             for kind, name in rating.kinds_of(is_collective=subject.is_collective).items()
@@ -266,13 +265,18 @@ def level_form(subject: Subject, kind: str, stage: Stage, rating: Rating, data: 
     return LevelForm(data, rating=rating, stage=stage, again=again, body=body, prefix=f"{kind}-{stage}")
 
 
-def _notices_for(subject: Subject, kind: str, rating: Rating, groups: list[Group]) -> list[QuotaNotice]:
-    """The quotas of the subject's own groups over what is decided there, the level about to be decided not included."""
+def _notices_for(subject: Subject, kind: str, rating: Rating, groups: list[Group], mine: set[int]) -> list[QuotaNotice]:
+    """The quotas of the subject's own groups, as they would be if every proposal that is not decided yet were followed.
+
+    In a group where one stands oneself only what is decided counts: else it would tell what is proposed about oneself.
+    """
     return [
         notice
         for group in groups
         if group.kind == kind and subject in group.subjects
-        for notice in notices_of(group, rating, group.decided)
+        for notice in notices_of(
+            group, rating, group.decided if any(one.pk in mine for one in group.subjects) else group.as_proposed
+        )
     ]
 
 
@@ -331,7 +335,10 @@ class GroupBlock:
 
 @dataclass(frozen=True)
 class SpreadPage:
+    """groups: those with a level; empty: those with none yet."""
+
     groups: list[GroupBlock]
+    empty: list[Group]
 
 
 def seen_groups(campaign: Campaign, *, account: Account, at: datetime) -> list[Group]:
@@ -352,9 +359,12 @@ def seen_groups(campaign: Campaign, *, account: Account, at: datetime) -> list[G
 def spread_page(campaign: Campaign, *, account: Account, at: datetime, wrong: GroundsForm | None = None) -> SpreadPage:
     rating, on = rules_rating.scheme_of(campaign), local_day(at)
     mine = set(own_subjects(account.person_id, on).values_list("pk", flat=True))
-    blocks = []
+    blocks, empty = [], []
     for number, group in enumerate(seen_groups(campaign, account=account, at=at), start=1):
         shows = not any(subject.pk in mine for subject in group.subjects)
+        if not group.done and not (shows and group.as_proposed):
+            empty.append(group)
+            continue
         levels = [*((level.code, level.name) for level in rating.levels), (NOT_YET, rating.level_name(NOT_YET))]
         rows = [SpreadRow(name, group.decided[code], group.as_proposed[code]) for code, name in levels]
         proposed = notices_of(group, rating, group.as_proposed) if shows and group.as_proposed != group.decided else []
@@ -370,7 +380,7 @@ def spread_page(campaign: Campaign, *, account: Account, at: datetime, wrong: Gr
                 form=_grounds_form(campaign, group, number, account=account, at=at, wrong=wrong),
             )
         )
-    return SpreadPage(blocks)
+    return SpreadPage(blocks, empty)
 
 
 def _grounds_form(

@@ -16,6 +16,7 @@ from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import REVIEWS
 from tusoi.process.reviews import rules
 from tusoi.process.reviews.models import AgendaItem, Meeting
+from tusoi.process.reviews.progress_rating import ballots_waiting
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MEASURE = REVIEWS
@@ -49,6 +50,7 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         *_to_plan(account, campaign, at),
         *(task for meeting in meetings for task in _task_of(meeting, at)),
         *_to_sign(account, meetings),
+        *ballots_waiting(account, campaign, at),
     ]
 
 

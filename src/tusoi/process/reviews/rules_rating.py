@@ -1,6 +1,6 @@
 """Who states a level for whom, in which order, and what a count of ballots must be. The program decides no rating (rule 9)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -41,6 +41,16 @@ def is_rated(subject: Subject) -> bool:
     return subject.campaign.rules.rating is not None and profile_without(subject.campaign_unit, StepName.RATING) is None
 
 
+def rated_of(campaign: Campaign, subjects: Iterable[Subject]) -> list[Subject]:
+    """Those of the campaign's subjects that are rated; the campaign is read once for all of them."""
+    found = []
+    for subject in subjects:
+        subject.campaign = subject.campaign_unit.campaign = campaign
+        if is_rated(subject):
+            found.append(subject)
+    return found
+
+
 # -- the order
 
 
@@ -53,7 +63,7 @@ def rated_later_than(subject: Subject) -> list[Subject]:
     first = Q(within(path, "campaign_unit__path"), tier__order__gt=tier)
     if order.direction == "top-down":
         first = Q(campaign_unit__path__in=ancestors(path), tier__order__lt=tier)
-    return _undecided(Subject.objects.collectives().filter(first, campaign=subject.campaign_id))
+    return _undecided(subject.campaign, Subject.objects.collectives().filter(first, campaign=subject.campaign_id))
 
 
 def units_before_head(subject: Subject) -> list[Subject]:
@@ -63,13 +73,13 @@ def units_before_head(subject: Subject) -> list[Subject]:
     own = Subject.objects.collectives().filter(
         campaign=subject.campaign_id, campaign_unit=subject.campaign_unit_id, decided_by=subject.decided_by_id
     )
-    return _undecided(own)
+    return _undecided(subject.campaign, own)
 
 
-def _undecided(subjects: SubjectQuerySet) -> list[Subject]:
+def _undecided(campaign: Campaign, subjects: SubjectQuerySet) -> list[Subject]:
     decided = RatingEntry.objects.decided().values("subject")
-    rows = subjects.exclude(pk__in=decided).select_related("campaign_unit", "campaign__frozen", "tier")
-    return [row for row in rows.order_by("tier__order", "campaign_unit__path") if is_rated(row)]
+    rows = subjects.exclude(pk__in=decided).select_related("campaign_unit", "tier")
+    return rated_of(campaign, rows.order_by("tier__order", "campaign_unit__path"))
 
 
 def order_facts(subject: Subject) -> list[tuple[GateName, bool, str]]:
@@ -195,10 +205,8 @@ def ballot_subjects(meeting: Meeting) -> list[Subject]:
     found = Subject.objects.filter(
         Q(pk__in=here) | (Q(pk__in=below.values("subject")) & ~Q(campaign_unit=meeting.campaign_unit_id))
     )
-    rows = found.select_related("campaign__frozen", "campaign_unit__unit", "tier").order_by(
-        "-tier__order", "campaign_unit__sort_key", "order"
-    )
-    return [subject for subject in rows if is_rated(subject)]
+    rows = found.select_related("campaign_unit__unit", "tier")
+    return rated_of(meeting.campaign, rows.order_by("-tier__order", "campaign_unit__sort_key", "order"))
 
 
 def check_can_keep_ballot(meeting: Meeting, *, by: Account | None, at: datetime) -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
+from tusoi.process.reviews.states_rating import CountState
 
 
 class MeetingState(models.TextChoices):
@@ -43,6 +44,13 @@ MINUTES_TRANSITIONS: Transitions = {
     MinutesState.DRAFT: {MinutesState.SIGNED: "minute_taker"},
     MinutesState.SIGNED: {MinutesState.FIXED: "chair", MinutesState.DRAFT: "chair"},
     MinutesState.FIXED: {},
+}
+
+
+COUNT_TRANSITIONS: Transitions = {
+    CountState.DRAFT: {CountState.SIGNED: "counting team", CountState.WITHDRAWN: Permission.RUN_MEETING},
+    CountState.SIGNED: {CountState.WITHDRAWN: Permission.RUN_MEETING},
+    CountState.WITHDRAWN: {},
 }
 
 

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tusoi.foundation.kernel.states import Transitions
-
 
 class Stage(models.TextChoices):
     SELF = "self", _("tự nhận")
@@ -16,10 +14,3 @@ class CountState(models.TextChoices):
     DRAFT = "draft", _("đang kiểm phiếu")
     SIGNED = "signed", _("tổ kiểm phiếu đã ký")
     WITHDRAWN = "withdrawn", _("đã hủy, kiểm lại")
-
-
-COUNT_TRANSITIONS: Transitions = {
-    CountState.DRAFT: {CountState.SIGNED: "counting team", CountState.WITHDRAWN: "run_meeting"},
-    CountState.SIGNED: {CountState.WITHDRAWN: "run_meeting"},
-    CountState.WITHDRAWN: {},
-}

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.rules import is_own_file
 from tusoi.process.reviews import actions_rating, presenters_rating, rules_rating
@@ -34,8 +36,9 @@ def _subject_or_404(request: SignedInRequest, campaign: str, code: str) -> Subje
     seen = Subject.objects.visible_to(request.user, local_day(request.at)).filter(pk=subject.pk).exists()
     own = is_own_file(subject, request.user.person_id, local_day(request.at))
     acts = ask(rules_rating.check_can_state, subject, Stage.DECISION, by=request.user, at=request.at)
-    if not (seen or own or acts) or not rules_rating.is_rated(subject):
+    if not (seen or own or acts):
         raise Http404
+    check_step(subject.campaign_unit, StepName.RATING)
     return subject
 
 
@@ -84,7 +87,7 @@ def spread(request: SignedInRequest, campaign: str) -> HttpResponse:
 
 def _spread(request: SignedInRequest, found: Campaign, wrong: GroundsForm | None = None) -> HttpResponse:
     page = presenters_rating.spread_page(found, account=request.user, at=request.at, wrong=wrong)
-    if not page.groups:
+    if not page.groups and not page.empty:
         raise Refused(
             _("Phân bố theo nhóm chỉ dành cho người được xem xếp loại của cả nhóm"),
             way_out=_("Xem xếp loại của mình ở trang Xếp loại"),

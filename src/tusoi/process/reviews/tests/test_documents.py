@@ -15,7 +15,7 @@ from tusoi.process.reviews.documents import SOURCES
 from tusoi.process.reviews.models import Meeting
 
 pytestmark = pytest.mark.django_db
-MINUTES, RESULT = SOURCES
+MINUTES, RESULT, *_others = SOURCES
 
 
 def lines(source, meeting):

@@ -38,6 +38,7 @@ LINES = {
     "suggested_collectives": "Tập thể được gợi ý",
     "suggested_individuals": "Cá nhân được gợi ý",
     "meetings_held": "Hội nghị đã họp",
+    "ballots_counted": "Lần bỏ phiếu đã kiểm",
     "minutes_fixed": "Biên bản đã ký đủ",
     "commitments": "Cam kết khắc phục",
     "commitments_verified": "Cam kết đã xác nhận xong",

@@ -15,7 +15,7 @@ from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited
 from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.states import IssueState, SetState
-from tusoi.process.reviews.models import Meeting, Minutes
+from tusoi.process.reviews.models import BallotCount, Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.states import CommitmentState
@@ -25,7 +25,8 @@ from tusoi.process.supervision.states import CommitmentState
 class Summary:
     """The first six are as of `as_of`, the day of the package's coverage; the rest as of the last day played.
 
-    subjects: those of the round of slips; subjects_reviewed: all of the campaign.
+    subjects: those of the round of slips; subjects_reviewed: all of the campaign. ballots_counted: paper ballots whose count
+    the team has signed.
     """
 
     as_of: str
@@ -48,6 +49,7 @@ class Summary:
     suggested_collectives: int
     suggested_individuals: int
     meetings_held: int
+    ballots_counted: int
     minutes_fixed: int
     commitments: int
     commitments_verified: int
@@ -93,6 +95,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date) -> Summary:
         suggested_collectives=sent.filter(subject__person=None).count(),
         suggested_individuals=sent.filter(subject__collective=None).count(),
         meetings_held=Meeting.objects.filter(campaign=campaign, state=MeetingState.CONCLUDED).count(),
+        ballots_counted=BallotCount.objects.signed().filter(meeting__campaign=campaign).count(),
         minutes_fixed=Minutes.objects.filter(meeting__campaign=campaign, state=MinutesState.FIXED).count(),
         commitments=commitments.count(),
         commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
