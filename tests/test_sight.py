@@ -21,7 +21,8 @@ from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.reports import rules as reports
 from tusoi.process.reports.models import Report
 from tusoi.process.reviews import rules as reviews
-from tusoi.process.reviews.models import Meeting
+from tusoi.process.reviews import rules_rating as ratings
+from tusoi.process.reviews.models import BallotCount, Meeting
 from tusoi.process.supervision import rules as supervision
 from tusoi.process.supervision.models import Commitment
 
@@ -48,6 +49,8 @@ ACTS: list[tuple[type[models.Model], Check]] = [
     (Report, reports.check_can_accept),
     (Meeting, reviews.check_can_run),
     (Meeting, lambda row, **who: reviews.check_can_plan_for(row.campaign, row.campaign_unit, **who)),
+    (BallotCount, ratings.check_can_count),
+    (BallotCount, lambda row, **who: ratings.check_can_withdraw_count(row, reason="…", **who)),
     (Commitment, supervision.check_can_add_evidence),
     (Commitment, supervision.check_can_judge),
     (Commitment, supervision.check_can_contact),

@@ -115,7 +115,7 @@ def test_minutes_are_for_those_who_were_there_the_notice_for_all_below():
     meeting = conclude_all(opened(w))
     signed(meeting)
     meeting = Meeting.objects.get()
-    for source in SOURCES:
+    for source in (MINUTES, RESULT):
         issue_from(source, meeting, campaign=w.campaign, by=w.secretary, at=AT)
 
     def readers(kind):
