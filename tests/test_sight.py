@@ -21,7 +21,7 @@ from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.reports import rules as reports
 from tusoi.process.reports.models import Report
 from tusoi.process.reviews import rules as reviews
-from tusoi.process.reviews import rules_rating as ratings
+from tusoi.process.reviews import rules_ballot as ratings
 from tusoi.process.reviews.models import BallotCount, Meeting
 from tusoi.process.supervision import rules as supervision
 from tusoi.process.supervision.models import Commitment

@@ -15,7 +15,7 @@ from tusoi.foundation.kernel.states import move
 from tusoi.foundation.rulebook.rating import NOT_YET
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.issues.rules import writes_by_proxy
-from tusoi.process.reviews import rules_rating
+from tusoi.process.reviews import rules_ballot, rules_rating
 from tusoi.process.reviews.models import (
     BallotCount,
     BallotCounter,
@@ -110,8 +110,8 @@ def prepare_count(
     at: datetime,
 ) -> BallotCount:
     """Who stands on the ballot, and who counts it. Each thing that the procedure rates is a line."""
-    rules_rating.check_can_keep_ballot(meeting, by=by, at=at)
-    rules_rating.check_team(meeting, team=team, head=head, subjects=subjects, stage=stage)
+    rules_ballot.check_can_keep_ballot(meeting, by=by, at=at)
+    rules_ballot.check_team(meeting, team=team, head=head, subjects=subjects, stage=stage)
     Meeting.objects.select_for_update().get(pk=meeting.pk)  # numbers are given one after another
     last = meeting.ballot_counts.aggregate(last=Max("number"))["last"] or 0
     count = BallotCount.objects.create(meeting=meeting, number=last + 1, stage=stage)
@@ -152,7 +152,7 @@ def save_numbers(
     numbers: by the names in NUMBERS. votes: by line (id), then by level. revision: as it was when the page was opened.
     """
     _hold(count)
-    rules_rating.check_can_count(count, by=by, at=at)
+    rules_ballot.check_can_count(count, by=by, at=at)
     check_revision(count.revision, revision)
     rating = rules_rating.scheme_of(count.meeting.campaign)
     levels = [*(level.code for level in rating.levels), NOT_YET]
@@ -182,8 +182,8 @@ def sign_count(count: BallotCount, *, by: Account | None, at: datetime) -> Ballo
     """The team's signature: the numbers and who was there stand still, and the results may be shown."""
     _hold(count)
     count = fresh(count)
-    rules_rating.check_can_sign_count(count, by=by, at=at)
-    invited, present = rules_rating.presence(count.meeting)
+    rules_ballot.check_can_sign_count(count, by=by, at=at)
+    invited, present = rules_ballot.presence(count.meeting)
     move(
         count,
         CountState.SIGNED,
@@ -201,7 +201,7 @@ def sign_count(count: BallotCount, *, by: Account | None, at: datetime) -> Ballo
 def withdraw_count(count: BallotCount, *, reason: str, by: Account | None, at: datetime) -> BallotCount:
     """Set a mistaken count aside, with the reason; it stays on record."""
     _hold(count)
-    rules_rating.check_can_withdraw_count(count, reason=reason, by=by, at=at)
+    rules_ballot.check_can_withdraw_count(count, reason=reason, by=by, at=at)
     move(count, CountState.WITHDRAWN, table=COUNT_TRANSITIONS, withdrawn_for=reason.strip())
     record(Act.COUNT_WITHDRAWN, count, by=by, at=at, scope=count.meeting.campaign_id)
     return count

@@ -14,7 +14,7 @@ from tusoi.process.campaigns.models import Campaign
 from tusoi.process.reviews.models import BallotCount, Meeting
 from tusoi.process.reviews.presenters_ballot import Result, result_of, results_of
 from tusoi.process.reviews.rules import check_can_run
-from tusoi.process.reviews.rules_rating import is_counting
+from tusoi.process.reviews.rules_ballot import is_counting
 from tusoi.process.reviews.states_rating import CountState, Stage
 
 BALLOT = DocumentKind("reviews.ballot", "Biên bản kiểm phiếu xếp loại", "Biên bản", "BB")

@@ -13,7 +13,7 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.rulebook.rating import NOT_YET, Rating
 from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Subject
-from tusoi.process.reviews import rules_rating
+from tusoi.process.reviews import rules_ballot, rules_rating
 from tusoi.process.reviews.actions_rating import NUMBERS
 from tusoi.process.reviews.forms_rating import LABELS, CountForm
 from tusoi.process.reviews.models import BallotCount, BallotCounter, BallotLine, Meeting
@@ -111,8 +111,8 @@ def ballots_page(meeting: Meeting, *, account: Account, at: datetime) -> Ballots
             )
             for count in counts
         ],
-        can_prepare=ask(rules_rating.check_can_keep_ballot, meeting, by=account, at=at),
-        nobody=not rules_rating.ballot_subjects(meeting),
+        can_prepare=ask(rules_ballot.check_can_keep_ballot, meeting, by=account, at=at),
+        nobody=not rules_ballot.ballot_subjects(meeting),
     )
 
 
@@ -163,7 +163,7 @@ class CountPage:
 def count_page(count: BallotCount, *, account: Account, at: datetime, wrong: CountForm | None = None) -> CountPage:
     rating = rules_rating.scheme_of(count.meeting.campaign)
     form = wrong or CountForm(count=count, rating=rating)
-    counted = rules_rating.presence(count.meeting)
+    counted = rules_ballot.presence(count.meeting)
     invited = count.invited if count.invited is not None else counted[0]
     present = count.present if count.present is not None else counted[1]
     is_draft = count.state == CountState.DRAFT
@@ -174,15 +174,15 @@ def count_page(count: BallotCount, *, account: Account, at: datetime, wrong: Cou
         result=result,
         invited=invited,
         present=present,
-        faults=rules_rating.faults_of(count) if is_draft and count.revision else [],
+        faults=rules_ballot.faults_of(count) if is_draft and count.revision else [],
         form=form,
         numbers=[form[name] for name in NUMBERS],
         lines=[
             LineFields(line.subject, row.kind, [(name, form[f"l{line.pk}-{code}"]) for code, name in form.levels])
             for line, row in zip(count.lines.all(), result.lines, strict=True)
         ],
-        can_count=ask(rules_rating.check_can_count, count, by=account, at=at),
-        can_sign=ask(rules_rating.check_can_sign_count, count, by=account, at=at),
-        can_withdraw=ask(rules_rating.check_can_withdraw_count, count, reason="…", by=account, at=at),
+        can_count=ask(rules_ballot.check_can_count, count, by=account, at=at),
+        can_sign=ask(rules_ballot.check_can_sign_count, count, by=account, at=at),
+        can_withdraw=ask(rules_ballot.check_can_withdraw_count, count, reason="…", by=account, at=at),
         sees_meeting=Meeting.objects.visible_to(account, local_day(at)).filter(pk=count.meeting_id).exists(),
     )

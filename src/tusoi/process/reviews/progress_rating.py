@@ -10,7 +10,7 @@ from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.reviews.models import BallotCount
 from tusoi.process.reviews.presenters_ballot import count_url
-from tusoi.process.reviews.rules_rating import faults_of
+from tusoi.process.reviews.rules_ballot import faults_of
 from tusoi.process.reviews.states import MinutesState
 from tusoi.process.reviews.states_rating import CountState
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.ui.answers import do
-from tusoi.process.reviews import actions_rating, presenters_ballot, rules_rating
+from tusoi.process.reviews import actions_rating, presenters_ballot, rules_ballot, rules_rating
 from tusoi.process.reviews.forms_rating import CountForm, PrepareForm, WithdrawForm
 from tusoi.process.reviews.models import BallotCount
 from tusoi.process.reviews.rules import local_day
@@ -22,11 +22,11 @@ def ballots(request: SignedInRequest, campaign: str, meeting: str) -> HttpRespon
     found = meeting_or_404(request, campaign, meeting)
     page = presenters_ballot.ballots_page(found, account=request.user, at=request.at)
     if request.method == "POST":
-        rules_rating.check_can_keep_ballot(found, by=request.user, at=request.at)
+        rules_ballot.check_can_keep_ballot(found, by=request.user, at=request.at)
     form = None
     if page.can_prepare:
         people = presenters_ballot.possible_counters(found, at=request.at)
-        form = PrepareForm(request.POST or None, subjects=rules_rating.ballot_subjects(found), people=people)
+        form = PrepareForm(request.POST or None, subjects=rules_ballot.ballot_subjects(found), people=people)
     if request.method == "POST" and form is not None and form.is_valid():
         values = form.values()
         count = do(form, lambda: actions_rating.prepare_count(found, **values, by=request.user, at=request.at))
@@ -59,7 +59,7 @@ def count(request: SignedInRequest, campaign: str, meeting: str, number: int) ->
     found = _count_or_404(request, campaign, meeting, number)
     if request.method != "POST":
         return _page(request, found)
-    rules_rating.check_can_count(found, by=request.user, at=request.at)
+    rules_ballot.check_can_count(found, by=request.user, at=request.at)
     form = CountForm(request.POST, count=found, rating=rules_rating.scheme_of(found.meeting.campaign))
     stored = found.revision
     verb = lambda: actions_rating.save_numbers(found, **form.values(), by=request.user, at=request.at)  # noqa: E731
@@ -69,7 +69,7 @@ def count(request: SignedInRequest, campaign: str, meeting: str, number: int) ->
         typed["revision"] = str(stored)  # the second press of the button is an informed one
         form.data = typed
         return _page(request, found, form)
-    if rules_rating.faults_of(saved):
+    if rules_ballot.faults_of(saved):
         messages.warning(request, _("Đã lưu các số; còn chỗ chưa khớp, xem ở dưới"))
     else:
         messages.success(request, _("Đã lưu; các số khớp nhau, tổ trưởng ký được"))
@@ -87,7 +87,7 @@ def sign_count(request: SignedInRequest, campaign: str, meeting: str, number: in
 @require_POST
 def withdraw_count(request: SignedInRequest, campaign: str, meeting: str, number: int) -> HttpResponse:
     found = _count_or_404(request, campaign, meeting, number)
-    rules_rating.check_can_withdraw_count(found, reason="…", by=request.user, at=request.at)
+    rules_ballot.check_can_withdraw_count(found, reason="…", by=request.user, at=request.at)
     form = WithdrawForm(request.POST)
     verb = lambda: actions_rating.withdraw_count(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     if form.is_valid() and do(form, verb) is not None:

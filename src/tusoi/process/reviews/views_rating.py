@@ -14,7 +14,13 @@ from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.rules import is_own_file
-from tusoi.process.reviews import actions_rating, presenters_rating, rules_rating
+from tusoi.process.reviews import (
+    actions_rating,
+    presenters_rating,
+    presenters_rating_page,
+    presenters_spread,
+    rules_rating,
+)
 from tusoi.process.reviews.forms_rating import GroundsForm, LevelForm
 from tusoi.process.reviews.rules import local_day
 from tusoi.process.reviews.states_rating import Stage
@@ -53,7 +59,7 @@ def ratings(request: SignedInRequest, campaign: str) -> HttpResponse:
 def _page(
     request: SignedInRequest, subject: Subject, wrong: tuple[str, LevelForm] | None = None, status: int = 200
 ) -> HttpResponse:
-    page = presenters_rating.rating_page(subject, account=request.user, at=request.at, wrong=wrong)
+    page = presenters_rating_page.rating_page(subject, account=request.user, at=request.at, wrong=wrong)
     context = {"campaign": subject.campaign, "subject": subject, "page": page, "at": request.at}
     return render(request, "reviews/rating.html", context, status=status)
 
@@ -69,7 +75,7 @@ def rate(request: SignedInRequest, campaign: str, subject: str, kind: str, stage
     if stage not in Stage.values or kind not in scheme.kinds_of(is_collective=found.is_collective):
         raise Http404
     rules_rating.check_can_state(found, stage, by=request.user, at=request.at)
-    form = presenters_rating.level_form(found, kind, Stage(stage), scheme, request.POST)
+    form = presenters_rating_page.level_form(found, kind, Stage(stage), scheme, request.POST)
     verb = lambda: actions_rating.state_level(  # noqa: E731
         found, kind=kind, stage=stage, **form.cleaned_data, by=request.user, at=request.at
     )
@@ -86,7 +92,7 @@ def spread(request: SignedInRequest, campaign: str) -> HttpResponse:
 
 
 def _spread(request: SignedInRequest, found: Campaign, wrong: GroundsForm | None = None) -> HttpResponse:
-    page = presenters_rating.spread_page(found, account=request.user, at=request.at, wrong=wrong)
+    page = presenters_spread.spread_page(found, account=request.user, at=request.at, wrong=wrong)
     if not page.groups and not page.empty:
         raise Refused(
             _("Phân bố theo nhóm chỉ dành cho người được xem xếp loại của cả nhóm"),
@@ -99,7 +105,7 @@ def _spread(request: SignedInRequest, found: Campaign, wrong: GroundsForm | None
 def grounds(request: SignedInRequest, campaign: str) -> HttpResponse:
     """Why a group may have the higher share. Only of a group that the account sees."""
     found = rated_campaign_or_404(request, campaign)
-    groups = presenters_rating.seen_groups(found, account=request.user, at=request.at)
+    groups = presenters_spread.seen_groups(found, account=request.user, at=request.at)
     form = GroundsForm(request.POST)
     group = next((one for one in groups if one.key == request.POST.get("group")), None)
     if group is None:

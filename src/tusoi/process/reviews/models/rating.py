@@ -84,7 +84,7 @@ class OutstandingGrounds(models.Model):
     """Why a group may have the higher share: a named person states it, once for a group of comparable subjects."""
 
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="+")
-    group = models.CharField(max_length=200, help_text="the key of the group, see presenters_rating")
+    group = models.CharField(max_length=200, help_text="the key of the group, see groups_rating")
     text = models.TextField()
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
