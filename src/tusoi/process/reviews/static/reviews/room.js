@@ -162,6 +162,7 @@
     keep(id);
     text.value = "";
     chosen.checked = false;
+    if (issue) issue.value = "";
     show();
     send();
     (speakers[0] || text).focus();
