@@ -18,7 +18,6 @@ from tusoi.process.reviews.models import Meeting
 
 pytestmark = pytest.mark.django_db
 INVITATION, MINUTES, RESULT, *_others = SOURCES
-MINUTES, RESULT, *_others = SOURCES
 
 
 def lines(source, meeting):
