@@ -19,7 +19,7 @@ TERMINAL = {
     "CommentState": set(),
     "IssueState": {"upheld", "not_upheld", "referred"},
     "SetState": {"acknowledged"},
-    "ShortcomingState": {"carried"},
+    "ShortcomingState": set(),
     "ReportState": {"accepted"},
     "MeetingState": {"concluded"},
     "ItemState": {"concluded"},

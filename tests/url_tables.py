@@ -189,6 +189,10 @@ feedback:comments round=dot-2 > 200 counter_one, 403 PART, 404 > same
 
 # Triage is the team's (404 for all others); suggestions in the making are those who draft them, never their subject's.
 issues:index > 200 PART, 404 > same
+issues:register > 200 PART, 404 > same
+issues:export-register > 200 PART, 404 > 405
+issues:register-across > 200 > same
+issues:export-register-across > 200 > 405
 issues:mine > 200 PART, 404 > same
 issues:overseen > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
