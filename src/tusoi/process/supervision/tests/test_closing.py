@@ -15,7 +15,6 @@ from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.states import ShortcomingState
 from tusoi.process.issues.tests.cast import upheld_in
-from tusoi.process.steps import waiting_for
 from tusoi.process.supervision import actions, actions_closing
 from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.process.supervision.closing import count_left, left_of
@@ -73,12 +72,8 @@ def test_what_is_not_mended_is_carried_and_its_commitment_goes_on(home):
     assert row.state == ShortcomingState.VERIFIED
 
 
-def test_nothing_else_goes_on_in_a_closed_campaign(home):
+def test_it_closes_once(home):
     close(home)
-    tasks = waiting_for(home.secretary, home.campaign, LATER)
-    assert {task.kind for task in tasks} == {"Khắc phục"}
-    go_to(LATER.date())
-    assert Commitment.objects.get().measure in signed_in(home.secretary).get(reverse("home:today")).text
     with pytest.raises(Refused, match="đã kết thúc"):
         close(home)
 
