@@ -12,14 +12,14 @@ TABLES = list(tables())
 # Where each kind of thing is meant to end. An empty set: it never ends by itself.
 TERMINAL = {
     "BoxState": {"opened"},
-    "CampaignState": {"closed"},
+    "CampaignState": set(),
     "PlanState": set(),
     "ClassState": {"withdrawn"},
     "RoundState": {"synthesised"},
     "CommentState": set(),
     "IssueState": {"upheld", "not_upheld", "referred"},
     "SetState": {"acknowledged"},
-    "ShortcomingState": {"carried"},
+    "ShortcomingState": set(),
     "ReportState": {"accepted"},
     "MeetingState": {"concluded"},
     "ItemState": {"concluded"},

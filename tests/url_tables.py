@@ -189,6 +189,10 @@ feedback:comments round=dot-2 > 200 counter_one, 403 PART, 404 > same
 
 # Triage is the team's (404 for all others); suggestions in the making are those who draft them, never their subject's.
 issues:index > 200 PART, 404 > same
+issues:register > 200 PART, 404 > same
+issues:export-register > 200 PART, 404 > 405
+issues:register-across > 200 > same
+issues:export-register-across > 200 > 405
 issues:mine > 200 PART, 404 > same
 issues:overseen > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
@@ -327,6 +331,8 @@ supervision:help commitment=ck-1 > 405 > 200 ABOVE supervisor, 403 WARD_ONE over
 supervision:add-step commitment=ck-1 > 405 > 302 ABOVE secretary supervisor, 403 WARD_ONE overseer, 404
 supervision:finish-step commitment=ck-1 step=$step > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404
 # Supervision: who assigns, who was assigned; visits for who sees issues there, and the visitor.
+supervision:closing > 200 officer, 403 PART, 404 > same
+supervision:reopen > 405 > 403 PART, 404
 supervision:watch > 200 PART, 404 > same
 supervision:reminders > 200 PART, 404 > same
 supervision:assign > 405 > 200 ABOVE, 403 PART, 404

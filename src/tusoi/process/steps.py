@@ -17,6 +17,7 @@ from tusoi.process.campaigns import progress as campaigns
 from tusoi.process.campaigns.dates import Entry
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
+from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.dissemination import dates as dissemination_dates
 from tusoi.process.dissemination import progress as dissemination
 from tusoi.process.feedback import dates as feedback_dates
@@ -146,6 +147,10 @@ def dates_of(campaign: Campaign, account: Account, at: datetime) -> list[Entry]:
 
 
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
-    """What this account can do now, over all steps: late first, then by date, then what has no date."""
-    tasks = [task for step in STEPS for task in step.waiting_for(account, campaign, at)]
+    """What this account can do now, over all steps: late first, then by date, then what has no date.
+
+    Of a closed campaign the last step alone goes on: what was promised is still to be mended and verified.
+    """
+    going_on = STEPS[-1:] if campaign.state == CampaignState.CLOSED else STEPS
+    tasks = [task for step in going_on for task in step.waiting_for(account, campaign, at)]
     return sorted(tasks, key=lambda task: (task.due_on is None, task.due_on or at.date()))

@@ -182,6 +182,14 @@ class Mending(Rule):
     )
 
 
+class LongStanding(Rule):
+    """From how many campaigns on a shortcoming that is not mended counts as long-standing."""
+
+    campaigns: Whole = entry(
+        _("Số đợt"), "Qua chừng này đợt kiểm điểm, kể cả đợt phát hiện, mà chưa khắc phục xong là tồn tại lâu.", ge=1
+    )
+
+
 class Deadline(Rule):
     name: Text = entry(_("Việc"), "Việc phải xong.")
     tier: Code = entry(_("Cấp"), "Mã cấp kiểm điểm; phải có trong [[tiers]].")
@@ -212,6 +220,11 @@ class Procedure(Part):
         _("Khắc phục"),
         "Cam kết được dài đến đâu; bỏ thì là 730 ngày.",
         Mending(clause="Do gói mẫu đặt ra: hai năm, để không hẹn đến vô hạn", longest_days=730),
+    )
+    long_standing: LongStanding = entry(
+        _("Tồn tại lâu"),
+        "Qua mấy đợt thì coi là tồn tại lâu; bỏ thì là 2.",
+        LongStanding(clause="Do gói mẫu đặt ra: từ đợt thứ hai", campaigns=2),
     )
     deadlines: tuple[Deadline, ...] = entry(_("Thời hạn"), "Hạn theo ngày/tháng của từng cấp.", ())
     rating: Rating | None = entry(_("Cách xếp loại"), "Mức và tỷ lệ xếp loại; bỏ nếu đợt không xếp loại.", None)

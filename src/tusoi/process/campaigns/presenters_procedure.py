@@ -254,4 +254,6 @@ def _reminders(procedure: Procedure) -> Chapter:
     ]
     most = procedure.mending
     longest = _("Hạn của một cam kết khắc phục: nhiều nhất %(days)s ngày.") % {"days": most.longest_days}
-    return Chapter("thoi-han", _("Thời hạn và nhắc việc"), [*lines, Line(text, rule), Line(longest, most)])
+    aged = _("Qua %(n)s đợt kiểm điểm mà chưa khắc phục xong thì coi là khuyết điểm tồn tại lâu.")
+    old = Line(aged % {"n": procedure.long_standing.campaigns}, procedure.long_standing)
+    return Chapter("thoi-han", _("Thời hạn và nhắc việc"), [*lines, Line(text, rule), Line(longest, most), old])

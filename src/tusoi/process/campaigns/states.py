@@ -16,7 +16,7 @@ class CampaignState(models.TextChoices):
 TRANSITIONS: Transitions = {
     CampaignState.DRAFT: {CampaignState.OPEN: Permission.MANAGE_CAMPAIGN},
     CampaignState.OPEN: {CampaignState.CLOSED: Permission.MANAGE_CAMPAIGN},
-    CampaignState.CLOSED: {},
+    CampaignState.CLOSED: {CampaignState.OPEN: Permission.MANAGE_CAMPAIGN},
 }
 
 
@@ -79,6 +79,8 @@ class Act(models.TextChoices):
     WINDOWS_SET = "campaign.windows_set", _("Đặt thời gian các cấp kiểm điểm")
     WINDOW_EXTENDED = "campaign.window_extended", _("Gia hạn cho một cấp kiểm điểm")
     OPENED = "campaign.opened", _("Mở đợt kiểm điểm")
+    CLOSED = "campaign.closed", _("Kết thúc đợt kiểm điểm")
+    REOPENED = "campaign.reopened", _("Mở lại đợt kiểm điểm")
     PROCEDURE_AMENDED = "campaign.procedure_amended", _("Sửa quy trình của đợt")
     GUIDANCE_REGISTERED = "campaign.guidance_registered", _("Đăng ký văn bản chỉ đạo")
     GUIDANCE_FILE_ADDED = "campaign.guidance_file_added", _("Thêm tệp của văn bản chỉ đạo")

@@ -30,7 +30,8 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     room = {
         "calendar_url": "calendar:index",
         "clashes_url": "calendar:clashes",
-    }  # of a floor above: shown if it is there
+        "closing_url": "supervision:closing",
+    }  # of a floor or a room above: shown if it is there
     urls = {name: url_if_any(route, found.code) for name, route in room.items()}
     return render(request, "campaigns/plan.html", {"page": page, "campaign": found, **urls})
 

@@ -20,6 +20,7 @@ from tusoi.process.feedback.states import TRANSITIONS as ROUND_TRANSITIONS
 from tusoi.process.feedback.states import Act as FeedbackAct
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues import rules
+from tusoi.process.issues.actions_register import enter
 from tusoi.process.issues.models import (
     AnswerJudgement,
     GroupVoices,
@@ -35,12 +36,10 @@ from tusoi.process.issues.states import (
     COMMENT_TRANSITIONS,
     COMMITTED,
     SET_TRANSITIONS,
-    SHORTCOMING_TRANSITIONS,
     TRANSITIONS,
     Act,
     IssueState,
     SetState,
-    ShortcomingState,
     SourceKind,
 )
 
@@ -80,6 +79,7 @@ def raise_issue(
     round = comments[0].round if comments else round
     assert subject.campaign_id == campaign.pk, "the subject belongs to the campaign"
     rules.check_can_raise(subject, source, round, by=by, at=at)
+    rules.check_goes_on(subject, shortcoming)
     issue = _new_issue(
         subject, code=code, title=title, text=text, grounds=grounds.strip(), theme=theme, round=round, by=by, at=at
     )
@@ -379,25 +379,4 @@ def conclude(issue: Issue, *, verdict: str, text: str, by: Account | None, at: d
         return None
     subject = issue.subject
     tally.add(issue.campaign_id, subject.campaign_unit.path, COMMITTED, total=1)
-    earlier = issue.sources.filter(kind=SourceKind.EARLIER).exclude(shortcoming=None).first()
-    return Shortcoming.objects.create(
-        issue=issue,
-        unit=subject.campaign_unit.unit,
-        collective=subject.collective,
-        person=subject.person,
-        since=at.date(),
-        earlier=earlier.shortcoming if earlier else None,
-    )
-
-
-@transaction.atomic
-def move_shortcoming(
-    shortcoming: Shortcoming, to: str, *, supervisor: Person | None = None, by: Account | None, at: datetime
-) -> None:
-    """Change the state in the register. Called by supervision, whose rules ask who may."""
-    also: dict[str, object] = {} if supervisor is None else {"supervisor": supervisor}
-    if to == ShortcomingState.VERIFIED:
-        also["verified_on"] = at.date()
-    move(shortcoming, to, table=SHORTCOMING_TRANSITIONS, **also)
-    scope = shortcoming.issue.campaign_id
-    record(Act.SHORTCOMING_MOVED, shortcoming, by=by, at=at, scope=scope, to=str(to))
+    return enter(issue, by=by, at=at)

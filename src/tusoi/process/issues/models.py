@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
@@ -11,6 +12,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective, Person, Seat, Unit, in_force
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.feedback.models import Comment, Group, Round
 from tusoi.process.issues.states import (
     AnswerKind,
@@ -87,15 +89,17 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def visible_to(self, account: Account, on: date) -> "IssueQuerySet":
         """Not yet put: the counting team of its round, or those who draft suggestions, but never the subject itself.
 
-        Once put: by role on the unit, as the person, or with a seat on the collective. At any time: its overseer and,
-        where it was upheld, the supervisor. `rules.check_can_see` says the same of one issue.
+        Once put: by role on the unit, as the person, or with a seat on the collective. Where it was upheld, also who has
+        a role or a seat where it was handed to, and the supervisor. At any time: its overseer. `rules.check_can_see` says the same of one issue.
         """
         raised = Q(state=IssueState.RAISED)
         seen = ~raised & _seen_once_put(account, on) | raised & Q(round=None) & _drafted_by(account, on)
+        seen |= reachable(account, Permission.SEE_ISSUES, on=on, field="shortcoming__unit__path")
         if account.person_id:
             me = account.person_id
             seen |= raised & Q(round__in=Round.objects.filter(team__person=me).values("pk"))
             seen |= Q(suggestion_set__overseer=me) | Q(shortcoming__supervisor=me)
+            seen |= Q(shortcoming__collective__in=Seat.objects.filter(in_force(on), person=me).values("collective"))
         return self.filter(seen)
 
     def put(self) -> "IssueQuerySet":
@@ -236,8 +240,38 @@ class ShortcomingQuerySet(models.QuerySet["Shortcoming"]):
         mine = Q(collective=subject.collective_id) if subject.is_collective else Q(person=subject.person_id)
         return self.filter(mine)
 
+    def visible_to(self, account: Account, on: date) -> "ShortcomingQuerySet":
+        """Whoever may see the issue it came from."""
+        return self.filter(issue__in=Issue.objects.visible_to(account, on).order_by().values("pk"))
+
     def still_open(self) -> "ShortcomingQuerySet":
-        return self.exclude(state=ShortcomingState.VERIFIED)
+        """Neither verified as mended nor gone on in a later campaign, whose own row then stands for it."""
+        goes_on = Shortcoming.objects.filter(earlier=OuterRef("pk"))
+        return self.exclude(state=ShortcomingState.VERIFIED).exclude(Exists(goes_on))
+
+    def with_age(self, on: date) -> "ShortcomingQuerySet":
+        """`age`: in how many campaigns its bearer was reviewed from the one that found it first, until it was verified.
+
+        The campaign that found it counts: a new one is 1. `first_start` is the day on which that campaign began.
+        """
+        dated = self.annotate(
+            first_start=Coalesce("first__issue__campaign__starts_on", "issue__campaign__starts_on"),
+            last_day=Coalesce("verified_on", Value(on, models.DateField())),
+        )
+        bearer = (
+            Q(person=OuterRef("person"))
+            | Q(collective=OuterRef("collective"))
+            | Q(collective=OuterRef("issue__subject__collective"))
+            | Q(pk__in=[OuterRef("issue__subject"), OuterRef("first__issue__subject")])
+        )
+        passed = Subject.objects.filter(
+            bearer,
+            ~Q(campaign__state=CampaignState.DRAFT),
+            campaign__starts_on__gte=OuterRef("first_start"),
+            campaign__starts_on__lte=OuterRef("last_day"),
+        )
+        count = passed.order_by().values(one=Value(1)).annotate(n=Count("campaign", distinct=True)).values("n")
+        return dated.annotate(age=Coalesce(Subquery(count), Value(1)))
 
     def before(self, campaign: Campaign) -> "ShortcomingQuerySet":
         """Those that earlier campaigns left."""
@@ -247,6 +281,7 @@ class ShortcomingQuerySet(models.QuerySet["Shortcoming"]):
 class Shortcoming(models.Model):
     """The register across campaigns: an upheld issue until it is verified as fixed, carried on, or relapsed.
 
+    unit, collective, person: who bears it now; a unit that merged handed it to its heir (the issue keeps its own subject).
     Changed only by the actions of this room; `supervision` calls them.
     """
 
@@ -259,9 +294,12 @@ class Shortcoming(models.Model):
     since = models.DateField()
     verified_on = models.DateField(null=True)
     earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="later")
+    first = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", help_text="where the chain of earlier ones begins"
+    )
 
     objects = ShortcomingQuerySet.as_manager()
-    disclosure = discloses(review="issue unit collective person supervisor state since verified_on earlier")
+    disclosure = discloses(review="issue unit collective person supervisor state since verified_on earlier first")
 
     class Meta:
         constraints = [

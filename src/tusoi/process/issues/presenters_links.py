@@ -13,7 +13,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.states import RoundState
-from tusoi.process.issues.models import Issue, SuggestionSet, own_subjects
+from tusoi.process.issues.models import Issue, Shortcoming, SuggestionSet, own_subjects
 from tusoi.process.issues.rules import spoken_for
 
 
@@ -40,6 +40,8 @@ def links_of(campaign: Campaign, account: Account, *, at: datetime) -> list[Link
         links.append(Link(_("Tôi theo dõi"), reverse("issues:overseen", kwargs=code)))
     if may_anywhere(account, Permission.DRAFT_SUGGESTION, on=on) or _has_sets(campaign, account, at):
         links.append(Link(_("Gợi ý kiểm điểm"), reverse("issues:suggestions", kwargs=code)))
+    if Shortcoming.objects.visible_to(account, on).exists():
+        links.append(Link(_("Sổ khuyết điểm"), reverse("issues:register", kwargs=code)))
     return links + _rounds(campaign, account, at)
 
 

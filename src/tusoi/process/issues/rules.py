@@ -19,7 +19,7 @@ from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.rules_conferences import check_all_typed
 from tusoi.process.feedback.states import CommentState, RoundState
-from tusoi.process.issues.models import Issue, IssueAnswer, ProxyAsk, SuggestionSet, own_subjects
+from tusoi.process.issues.models import Issue, IssueAnswer, ProxyAsk, Shortcoming, SuggestionSet, own_subjects
 from tusoi.process.issues.states import CONCLUDED, IssueState, SetState, SourceKind
 
 P = Permission
@@ -70,6 +70,25 @@ def speaks_for(subject: Subject, account: Account, on: date) -> bool:
     )
 
 
+def bears(shortcoming: Shortcoming, account: Account, on: date) -> bool:
+    """Whether the account belongs to those who bear it now: a role where it lies, or a seat on the collective."""
+    if may(account, P.SEE_ISSUES, shortcoming.unit.path, on=on):
+        return True
+    if account.person_id is None or shortcoming.collective_id is None:
+        return False
+    return Seat.objects.filter(in_force(on), person=account.person_id, collective=shortcoming.collective_id).exists()
+
+
+def check_goes_on(subject: Subject, shortcoming: Shortcoming | None) -> None:
+    """What goes on from an earlier campaign is the subject's own, and goes on once."""
+    if shortcoming is None:
+        return
+    if not Shortcoming.objects.of(subject).filter(pk=shortcoming.pk).exists():
+        raise Refused(_("Khuyết điểm của đợt trước không phải của đối tượng này"))
+    if shortcoming.later.exists():
+        raise Refused(_("Khuyết điểm này đã được một đợt sau kết luận là còn hoặc tái diễn"))
+
+
 def check_speaks_for(subject: Subject, *, by: Account | None, at: datetime) -> None:
     if by is None or speaks_for(subject, by, at.date()):
         return
@@ -102,6 +121,8 @@ def check_can_see(issue: Issue, *, by: Account, at: datetime) -> None:
     shortcoming = getattr(issue, "shortcoming", None)
     overseer = issue.suggestion_set.overseer_id if issue.suggestion_set else None
     if me is not None and me in (overseer, shortcoming.supervisor_id if shortcoming else None):
+        return
+    if shortcoming and bears(shortcoming, by, on):
         return
     if issue.state != IssueState.RAISED:
         if may(by, P.SEE_ISSUES, path_of(subject), on=on) or is_own_file(subject, me, on):

@@ -121,10 +121,19 @@ SHORTCOMING_TRANSITIONS: Transitions = {
         ShortcomingState.CLAIMED: "the owner",
         ShortcomingState.CARRIED: Permission.MANAGE_CAMPAIGN,
     },
-    ShortcomingState.CLAIMED: {ShortcomingState.VERIFIED: "the supervisor", ShortcomingState.MENDING: "the supervisor"},
-    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: "the supervisor"},
+    ShortcomingState.CLAIMED: {
+        ShortcomingState.VERIFIED: "the supervisor",
+        ShortcomingState.MENDING: "the supervisor",
+        ShortcomingState.CARRIED: Permission.MANAGE_CAMPAIGN,
+    },
+    # Found again by a later campaign's meeting: that row goes on, this one stays as it ended.
+    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: Permission.RUN_MEETING},
     ShortcomingState.RELAPSED: {ShortcomingState.MENDING: Permission.MAKE_COMMITMENT},
-    ShortcomingState.CARRIED: {},
+    # Nothing ends because a campaign ends: its commitments go on; a campaign that is reopened takes it back.
+    ShortcomingState.CARRIED: {
+        ShortcomingState.MENDING: "the owner",
+        ShortcomingState.OPEN: Permission.MANAGE_CAMPAIGN,
+    },
 }
 
 
@@ -152,3 +161,4 @@ class Act(models.TextChoices):
     PROXY_ASKED = "issue.proxy_asked", _("Nhờ nhập hộ")
     PROXY_ENDED = "issue.proxy_ended", _("Thôi nhờ nhập hộ")
     SHORTCOMING_MOVED = "issue.shortcoming_moved", _("Thay đổi tình trạng khắc phục")
+    SHORTCOMING_HANDED_OVER = "issue.shortcoming_handed_over", _("Đơn vị kế thừa nhận khuyết điểm chưa khắc phục xong")

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from tusoi.process.issues import views, views_suggestions, views_triage
+from tusoi.process.issues import views, views_register, views_suggestions, views_triage
 
 app_name = "issues"
 _TOP = "dot/<slug:campaign>/van-de/"
 _SET = f"{_TOP}goi-y/<slug:subject>/"
 _ROUND = f"{_TOP}phan-loai/<slug:round>/"
+_REGISTER = "dot/<slug:campaign>/so-khuyet-diem/"
 urlpatterns = [
+    path("so-khuyet-diem/", views_register.across, name="register-across"),
+    path("so-khuyet-diem/xuat/", views_register.export_across, name="export-register-across"),
+    path(_REGISTER, views_register.register, name="register"),
+    path(f"{_REGISTER}xuat/", views_register.export, name="export-register"),
     path(_TOP, views.index, name="index"),
     path(f"{_TOP}cua-toi/", views.mine, name="mine"),
     path(f"{_TOP}theo-doi/", views.overseen, name="overseen"),

@@ -12,7 +12,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.foundation.tally import actions as tally
-from tusoi.process.issues import actions as issues
+from tusoi.process.issues import actions_register as register
 from tusoi.process.issues.models import Issue, Shortcoming
 from tusoi.process.issues.states import COMMITTED, ShortcomingState
 from tusoi.process.supervision import rules
@@ -130,7 +130,7 @@ def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None
         steps = (ShortcomingState.MENDING,)
     supervisor = commitment.supervisor if shortcoming.supervisor_id is None else None
     for step in steps:
-        issues.move_shortcoming(shortcoming, step, supervisor=supervisor, by=by, at=at)
+        register.move_shortcoming(shortcoming, step, supervisor=supervisor, by=by, at=at)
 
 
 @transaction.atomic

@@ -49,6 +49,17 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ClosingForm(forms.Form):
+    note = forms.CharField(
+        label=_("Vì sao kết thúc khi còn việc chưa xong"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Còn việc chưa xong thì phải ghi. Báo cáo kết thúc đợt chép lời này, nên không nêu việc riêng của ai."
+        ),
+    )
+
+
 class PlanVisitForm(_People):
     unit = forms.ModelChoiceField(label=_("Kiểm tra ở đơn vị"), queryset=CampaignUnit.objects.none())
     visitor = PersonChoice(label=_("Người kiểm tra"), queryset=Person.objects.none())

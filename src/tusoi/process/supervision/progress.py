@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.access.permissions import reachable
+from tusoi.foundation.access.permissions import may, reachable
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.foundation.tally.actions import Raw
@@ -72,7 +72,20 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         mine = Q(owner=account.person_id) | Q(supervisor=account.person_id, state=CommitmentState.CLAIMED)
         for commitment in Commitment.objects.unfinished().with_names().filter(mine, campaign=campaign):
             tasks += _own(commitment, account)
-    return tasks + _to_help(account, campaign, at) + _visits(account, campaign) + _climbed(account, campaign, at)
+    tasks += _to_help(account, campaign, at) + _climbed(account, campaign, at)
+    if campaign.state == CampaignState.CLOSED:  # its commitments go on; new checks on the spot do not
+        return tasks
+    return tasks + _visits(account, campaign) + _to_close(account, campaign, at)
+
+
+def _to_close(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
+    """After the campaign's last day: close it, with what is left."""
+    on = rules.local_day(at)
+    if on <= campaign.ends_on or not may(account, Permission.MANAGE_CAMPAIGN, campaign.unit.path, on=on):
+        return []
+    url = reverse("supervision:closing", args=[campaign.code])
+    what = _("Kết thúc đợt kiểm điểm: xem còn gì, đi đâu")
+    return [Task(what, campaign.title, campaign.ends_on, url, _("Xem"), _("Khắc phục"))]
 
 
 def _task(commitment: Commitment, what: str, button: str) -> Task:

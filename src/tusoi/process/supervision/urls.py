@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.process.supervision import views, views_board, views_evidence, views_visits, views_watch
+from tusoi.process.supervision import views, views_board, views_closing, views_evidence, views_visits, views_watch
 
 app_name = "supervision"
 INDEX = "dot/<slug:campaign>/khac-phuc/"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{ONE}minh-chung/<int:evidence>/", views_evidence.file, name="evidence-file"),
     path(f"{ONE}buoc/", views_watch.add_step, name="add-step"),
     path(f"{ONE}buoc/<int:step>/", views_watch.finish_step, name="finish-step"),
+    path("dot/<slug:campaign>/ket-thuc/", views_closing.closing, name="closing"),
+    path("dot/<slug:campaign>/ket-thuc/mo-lai/", views_closing.reopen, name="reopen"),
     path(WATCH, views_watch.watch, name="watch"),
     path(f"{WATCH}nhac-viec/", views_watch.reminders, name="reminders"),
     path(f"{WATCH}phan-cong/", views_watch.assign, name="assign"),

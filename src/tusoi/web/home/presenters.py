@@ -11,6 +11,7 @@ from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.steps import waiting_for
+from tusoi.process.supervision.models import Commitment
 
 SOON = timedelta(days=7)
 
@@ -68,13 +69,22 @@ def _running(account: Account, at: datetime) -> list[Campaign]:
     return list(seen.select_related("unit", "frozen"))
 
 
+def _with_promises(account: Account, at: datetime) -> list[Campaign]:
+    """Closed campaigns of which a commitment is not verified yet: nothing ends because a year ends."""
+    seen = Campaign.objects.visible_to(account, at.date()).filter(state=CampaignState.CLOSED)
+    promises = Commitment.objects.unfinished().values("campaign")
+    return list(seen.filter(pk__in=promises).select_related("unit", "frozen"))
+
+
 def count_of(account: Account, at: datetime) -> int:
-    return len(lines_for(account, _running(account, at), at))
+    return len(lines_for(account, _running(account, at) + _with_promises(account, at), at))
 
 
 def today_of(account: Account, at: datetime) -> Today:
     campaigns = _running(account, at)
-    return Today(lines_for(account, campaigns, at), campaigns, next_of(campaigns, at.date()))
+    return Today(
+        lines_for(account, campaigns + _with_promises(account, at), at), campaigns, next_of(campaigns, at.date())
+    )
 
 
 def next_of(campaigns: list[Campaign], today: date) -> NextDay | None:

@@ -10,6 +10,7 @@ from tusoi.foundation.directory.models import Unit
 from tusoi.foundation.ui.answers import do
 from tusoi.process.campaigns import actions_units, rules
 from tusoi.process.campaigns.views import campaign_or_404
+from tusoi.process.issues.actions_register import merge_units
 from tusoi.web.reorganise import presenters
 from tusoi.web.reorganise.forms import FoundForm, HeirForm
 from tusoi.web.roll.presenters import units_seen_by
@@ -24,7 +25,7 @@ def merge(request: SignedInRequest, code: str) -> HttpResponse:
         data = form.cleaned_data
         done = do(
             form,
-            lambda: actions_units.merge(
+            lambda: merge_units(
                 [unit], data["target"], on=data["on"], paper=data["paper"], by=request.user, at=request.at
             ),
         )

@@ -8,6 +8,7 @@ from tusoi.process.campaigns.models.campaign import (
     TierWindow,
 )
 from tusoi.process.campaigns.models.changes import UnitChange, UnitChangeQuerySet
+from tusoi.process.campaigns.models.closings import Closing
 from tusoi.process.campaigns.models.guidance import Acknowledgement, GuidanceDocument, GuidanceFile, Preparation
 from tusoi.process.campaigns.models.overrides import Override, OverrideQuerySet
 from tusoi.process.campaigns.models.plans import PlanTask, PlanVersion, PlanWindow, UnitPlan, UnitPlanQuerySet
@@ -20,6 +21,7 @@ __all__ = [
     "CampaignQuerySet",
     "CampaignUnit",
     "CampaignUnitQuerySet",
+    "Closing",
     "GuidanceDocument",
     "GuidanceFile",
     "Override",

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -11,11 +11,15 @@ from tests.factories import TODAY, World, signed_in
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
+from tusoi.process.campaigns import actions as campaigns
+from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.rules import Window
 from tusoi.process.feedback.models import Comment, Group, Round, TeamMember
 from tusoi.process.feedback.states import RoundState
 from tusoi.process.issues import actions
-from tusoi.process.issues.models import Issue, SuggestionSet
-from tusoi.process.issues.states import SourceKind
+from tusoi.process.issues.actions_register import move_shortcoming
+from tusoi.process.issues.models import Issue, Shortcoming, SuggestionSet
+from tusoi.process.issues.states import IssueState, ShortcomingState, SourceKind
 
 T = TypeVar("T")
 NOW = at_noon(TODAY)
@@ -116,3 +120,56 @@ def in_a_fresh_world(deed: Callable[[], T]) -> T:
 
 def comments_of(round: Round) -> list[Comment]:
     return list(Comment.objects.filter(round=round).order_by("text", "voice"))
+
+
+def next_campaign(world: World, code: str, starts_on: date, subjects: Iterable[str] = ("phuong-mot",)) -> Campaign:
+    """Another campaign on the same units, opened on its first day, that reviews the named subjects again."""
+    at = at_noon(starts_on)
+    campaign = campaigns.create(
+        code=code,
+        title=f"Đợt {code}",
+        unit=world.units["quan"],
+        procedure_code="nq-tw4-2012",
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=300),
+        by=world.officer,
+        at=at,
+    )
+    last = starts_on + timedelta(days=200)
+    codes = ("standing-board", "committee-and-offices", "base")
+    windows = [Window(tier, starts_on + timedelta(days=30), last) for tier in codes]
+    tiers = campaigns.set_windows(campaign, windows, by=world.officer, at=at)
+    campaigns.open_campaign(campaign, by=world.officer, at=at)
+    for name in subjects:
+        before = world.subjects[name]
+        campaigns.add_subject(
+            campaign,
+            code=name,
+            unit=before.campaign_unit.unit,
+            collective=before.collective,
+            person=before.person,
+            tier=tiers[-1],
+            decided_by=before.decided_by,
+            by=world.officer,
+            at=at,
+        )
+    return campaign
+
+
+def upheld_in(subject: Subject, title: str, at: datetime, earlier: Shortcoming | None = None) -> Shortcoming:
+    """A shortcoming of a subject, found in its campaign; earlier: the one that it goes on from."""
+    issue = actions.raise_issue(
+        subject.campaign, subject=subject, title=title, source=SourceKind.EARLIER, shortcoming=earlier, by=None, at=at
+    )
+    actions.put(issue, by=None, at=at)
+    found = actions.conclude(issue, verdict=IssueState.UPHELD, text="Có", by=None, at=at)
+    assert found is not None
+    return found
+
+
+def mend(shortcoming: Shortcoming, at: datetime, *, as_far_as: str = ShortcomingState.VERIFIED) -> None:
+    """Through the states of the register, as far as one of them."""
+    for state in (ShortcomingState.MENDING, ShortcomingState.CLAIMED, ShortcomingState.VERIFIED):
+        move_shortcoming(shortcoming, state, by=None, at=at)
+        if state == as_far_as:
+            return

@@ -5,6 +5,7 @@ from tests.factories import world
 
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.issues import actions
+from tusoi.process.issues.actions_register import move_shortcoming
 from tusoi.process.issues.models import Issue, Shortcoming
 from tusoi.process.issues.states import IssueState, ShortcomingState, SourceKind
 from tusoi.process.issues.tests.cast import NOW, put, raised
@@ -66,11 +67,11 @@ def test_the_register_moves_by_its_table():
     w = world()
     shortcoming = uphold(put(w))
     with pytest.raises(Refused):
-        actions.move_shortcoming(shortcoming, ShortcomingState.VERIFIED, by=None, at=NOW)
+        move_shortcoming(shortcoming, ShortcomingState.VERIFIED, by=None, at=NOW)
     who = w.people["dv-10"]
-    actions.move_shortcoming(shortcoming, ShortcomingState.MENDING, supervisor=who, by=None, at=NOW)
-    actions.move_shortcoming(shortcoming, ShortcomingState.CLAIMED, by=None, at=NOW)
-    actions.move_shortcoming(shortcoming, ShortcomingState.VERIFIED, by=None, at=NOW)
+    move_shortcoming(shortcoming, ShortcomingState.MENDING, supervisor=who, by=None, at=NOW)
+    move_shortcoming(shortcoming, ShortcomingState.CLAIMED, by=None, at=NOW)
+    move_shortcoming(shortcoming, ShortcomingState.VERIFIED, by=None, at=NOW)
     kept = Shortcoming.objects.get()
     assert (kept.supervisor, kept.verified_on) == (who, NOW.date())
     assert not Shortcoming.objects.of(w.subjects["phuong-mot"]).still_open().exists()

@@ -13,6 +13,7 @@ from tusoi.foundation.directory.models import Seat
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import ask
 from tusoi.process.issues import actions
+from tusoi.process.issues.actions_register import move_shortcoming
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.rules import check_can_see
 from tusoi.process.issues.states import IssueState, ShortcomingState, SourceKind
@@ -53,7 +54,7 @@ def everything(w):
         )
     upheld = put(w, "phuong-hai-1", "Có kết luận")
     shortcoming = actions.conclude(upheld, verdict=IssueState.UPHELD, text="", by=None, at=NOW)
-    actions.move_shortcoming(shortcoming, ShortcomingState.MENDING, supervisor=w.people["dv-10"], by=None, at=NOW)
+    move_shortcoming(shortcoming, ShortcomingState.MENDING, supervisor=w.people["dv-10"], by=None, at=NOW)
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

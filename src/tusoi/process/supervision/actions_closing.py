@@ -1,0 +1,36 @@
+"""Close a campaign: what is not mended is carried in the register. Open it again: the register takes it back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tusoi.foundation.access.models import Account
+from tusoi.process.campaigns import actions_closing as campaigns
+from tusoi.process.campaigns.models import Campaign, Closing
+from tusoi.process.issues.actions_register import move_shortcoming
+from tusoi.process.issues.models import Shortcoming
+from tusoi.process.issues.states import ShortcomingState
+from tusoi.process.supervision.closing import count_left
+
+TO_CARRY = (ShortcomingState.OPEN, ShortcomingState.MENDING, ShortcomingState.CLAIMED, ShortcomingState.RELAPSED)
+
+
+@transaction.atomic
+def close(campaign: Campaign, *, note: str = "", by: Account | None, at: datetime) -> Closing:
+    """Close, and mark in the register what goes on. Commitments go on as they are: nothing ends because a year ends."""
+    closing = campaigns.close(campaign, left=count_left(campaign), note=note, by=by, at=at)
+    rows = Shortcoming.objects.select_for_update().still_open().filter(issue__campaign=campaign, state__in=TO_CARRY)
+    for row in rows.select_related("issue").order_by("pk"):
+        move_shortcoming(row, ShortcomingState.CARRIED, by=by, at=at)
+    return closing
+
+
+@transaction.atomic
+def reopen(campaign: Campaign, *, reason: str, by: Account | None, at: datetime) -> Closing:
+    """Open a closed campaign again. What was carried and no later campaign has taken up is open, or being mended, again."""
+    closing = campaigns.reopen(campaign, reason=reason, by=by, at=at)
+    rows = Shortcoming.objects.select_for_update().still_open().filter(issue__campaign=campaign)
+    for row in rows.filter(state=ShortcomingState.CARRIED).select_related("issue").order_by("pk"):
+        to = ShortcomingState.MENDING if row.commitments.exists() else ShortcomingState.OPEN
+        move_shortcoming(row, to, by=by, at=at)
+    return closing
