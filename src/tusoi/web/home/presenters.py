@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
@@ -64,27 +65,21 @@ def lines_for(account: Account, campaigns: list[Campaign], at: datetime) -> list
     return [Line(task, when(task.due_on, today), kind_of(task.due_on, today)) for task in tasks]
 
 
-def _running(account: Account, at: datetime) -> list[Campaign]:
-    seen = Campaign.objects.visible_to(account, at.date()).exclude(state=CampaignState.CLOSED)
-    return list(seen.select_related("unit", "frozen"))
-
-
-def _with_promises(account: Account, at: datetime) -> list[Campaign]:
-    """Closed campaigns of which a commitment is not verified yet: nothing ends because a year ends."""
-    seen = Campaign.objects.visible_to(account, at.date()).filter(state=CampaignState.CLOSED)
+def _with_work(account: Account, at: datetime) -> list[Campaign]:
+    """Campaigns that are not closed, and closed ones with a commitment to verify: nothing ends because a year ends."""
     promises = Commitment.objects.unfinished().values("campaign")
-    return list(seen.filter(pk__in=promises).select_related("unit", "frozen"))
+    going_on = ~Q(state=CampaignState.CLOSED) | Q(pk__in=promises)
+    return list(Campaign.objects.visible_to(account, at.date()).filter(going_on).select_related("unit", "frozen"))
 
 
 def count_of(account: Account, at: datetime) -> int:
-    return len(lines_for(account, _running(account, at) + _with_promises(account, at), at))
+    return len(lines_for(account, _with_work(account, at), at))
 
 
 def today_of(account: Account, at: datetime) -> Today:
-    campaigns = _running(account, at)
-    return Today(
-        lines_for(account, campaigns + _with_promises(account, at), at), campaigns, next_of(campaigns, at.date())
-    )
+    campaigns = _with_work(account, at)
+    running = [campaign for campaign in campaigns if campaign.state != CampaignState.CLOSED]
+    return Today(lines_for(account, campaigns, at), running, next_of(running, at.date()))
 
 
 def next_of(campaigns: list[Campaign], today: date) -> NextDay | None:

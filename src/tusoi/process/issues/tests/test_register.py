@@ -48,7 +48,7 @@ def test_what_is_not_mended_ages_with_each_campaign_and_is_long_standing_from_th
     seen = register_of_account(w.officer, None, SECOND)
     rule = rule_of(w.campaign, w.officer, SECOND)
     assert rule.campaigns == 2
-    assert "giả định của gói mẫu" in rule.clause
+    assert "giả định của gói mẫu" in rule.cited
     assert list(chosen(seen, Filters(state="ton-tai-lau"), rule)) == [row]
 
 
