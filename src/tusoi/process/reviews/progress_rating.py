@@ -17,7 +17,7 @@ from tusoi.process.reviews.states_rating import CountState
 
 def ballots_waiting(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
     """Counts that this person is to finish as one of the team, or to sign as its head."""
-    if account.person_id is None:
+    if account.person_id is None or campaign.frozen is None or campaign.rules.rating is None:
         return
     counts = BallotCount.objects.filter(
         meeting__campaign=campaign, state=CountState.DRAFT, counters__person=account.person_id
