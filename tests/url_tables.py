@@ -177,8 +177,8 @@ feedback:paper round=dot-3 > 200 counter_one, 403 officer, 404 > same
 feedback:paper round=dot-2 > 200 counter_one, 403 PART, 404 > same
 feedback:envelopes round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:drop-half-typed round=dot-3 > 405 > 403 counter_one officer, 404
-feedback:conferences round=dot-3 > 200 counter_one officer, 404 > 400 counter_one officer, 404
-feedback:conferences round=dot-2 > 200 counter_one officer, 403 PART, 404 > 400 counter_one officer, 403 PART, 404
+feedback:conferences round=dot-3 > 200 counter_one officer, 404 > same
+feedback:conferences round=dot-2 > 200 counter_one officer, 403 PART, 404 > same
 feedback:conference round=dot-3 conference=1 > 405 > 404
 feedback:close round=dot-3 > 405 > 403 counter_one officer, 404
 feedback:passphrase round=dot-3 > 200 counter_one, 403 officer, 404 > same
@@ -217,7 +217,7 @@ issues:assign subject=phuong-hai > 405 > 403 ABOVE, 404
 issues:issue-set subject=phuong-hai > 405 > 403 ABOVE, 404
 issues:acknowledge subject=phuong-mot > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer, 404
 issues:answer issue=chua-tra-loi > 200 secretary_two, 403 ABOVE, 404 > same
-issues:answer issue=cua-uy-vien > 200 board_member leader, 403 officer, 404 > same
+issues:answer issue=cua-uy-vien > 200 board_member, 403 leader officer, 404 > same
 issues:judge issue=$upheld > 405 > 404
 
 # The thread of an issue: its subject, roles that show issues there, its overseer, who supervises its mending.

@@ -14,6 +14,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.rating import NOT_YET
 from tusoi.process.campaigns.actions import override_gate
 from tusoi.process.campaigns.states import GateName
+from tusoi.process.issues.actions_proxy import ask_for_proxy
 from tusoi.process.reviews import actions_rating
 from tusoi.process.reviews.models import RatingEntry
 from tusoi.process.reviews.rules_rating import rated_later_than
@@ -74,6 +75,9 @@ def test_nobody_proposes_or_decides_for_oneself_or_the_own_collective(stage):
 def test_a_self_rating_is_the_subjects_own_word():
     home = rated_world()
     rate(home, "phuong-mot-1", "good", stage="self", by=home.secretary)
+    with pytest.raises(Refused, match="nên tự viết"):
+        rate(home, "phuong-mot-2", "good", stage="self", by=home.secretary)
+    ask_for_proxy(home.subjects["phuong-mot-2"], by=home.committee_member, at=AT)
     by_hand = rate(home, "phuong-mot-2", "good", stage="self", by=home.secretary)
     assert by_hand.by_proxy
     with pytest.raises(Refused, match="phải do"):

@@ -273,7 +273,7 @@ def test_queries_of_a_page_do_not_grow(rows, django_assert_num_queries):
             since=FOUNDED,
         )
     account = Account.objects.get(pk=home.officer.pk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = person_of(person, account, at=AT)
         assert len([moment for moment in page.moments if "Chuyển" in moment.title]) == rows
         assert len(page.seats) == rows
