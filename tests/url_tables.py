@@ -274,6 +274,7 @@ reviews:scan meeting=hn-dang-uy-hai number=9 > 404 > 405
 reviews:sign-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:return-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
 reviews:fix-minutes meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404
+reviews:material meeting=hn-dang-uy-hai item=$item > 403 ABOVE secretary_two, 404 > same
 reviews:invite meeting=hn-ban-thuong-vu > 405 > 302 officer leader, 403 board_member overseer, 404
 reviews:adjourn meeting=hn-dang-uy-hai > 200 secretary_two, 403 ABOVE, 404 > same
 reviews:resume meeting=hn-dang-uy-hai > 405 > 403 ABOVE secretary_two, 404

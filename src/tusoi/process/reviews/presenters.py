@@ -28,6 +28,7 @@ from tusoi.process.reviews import gates, rules, rules_later
 from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.back import told_rounds
 from tusoi.process.reviews.forms import RollForm
+from tusoi.process.reviews.materials import handed_in, reads_materials
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting
 from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
@@ -284,6 +285,7 @@ class ItemRow:
     item: AgendaItem
     badge: str
     later: Later | None
+    material: str  # where its report is read; "" where it may not be, or not yet
 
 
 @dataclass(frozen=True)
@@ -308,6 +310,13 @@ class MeetingPage:
     room_url: str
 
 
+def _material(item: AgendaItem, reports: set[int]) -> str:
+    if item.subject_id not in reports:
+        return ""
+    kwargs = {"campaign": item.meeting.campaign.code, "meeting": item.meeting.code, "item": item.pk}
+    return reverse("reviews:material", kwargs=kwargs)
+
+
 def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> MeetingPage:
     present, convened, needed = gates.quorum_of(meeting)
     planned = meeting.state == MeetingState.PLANNED
@@ -316,13 +325,17 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
     over = meeting.state == MeetingState.CONCLUDED
     later = later_of(items, account=account, at=at) if over else {}
     stop = meeting.adjournments.filter(resumed_at=None).first()
+    reports = handed_in(meeting) if reads_materials(meeting, account, at=at) else set()
     plans = ask(rules.check_can_reschedule, meeting, held_on=meeting.tier.opens_on, by=account, at=at)
     return MeetingPage(
         badge=BADGES[MeetingState(meeting.state)],
         present=present,
         convened=convened,
         needed=needed,
-        items=[ItemRow(item, BADGES.get(ItemState(item.state), "done"), later.get(item.pk)) for item in items],
+        items=[
+            ItemRow(item, BADGES.get(ItemState(item.state), "done"), later.get(item.pk), _material(item, reports))
+            for item in items
+        ],
         stop=stop,
         can_resume=ask(rules_later.check_can_resume, meeting, by=account, at=at) if stop else Answer(),
         gates=_opening_rows(meeting, account=account, at=at) if planned else [],

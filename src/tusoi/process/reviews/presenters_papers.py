@@ -155,6 +155,7 @@ class Screen:
     number: int
     total: int
     speaker: str
+    agenda: list[AgendaItem]
     state: MeetingState
     result: Result | None
 
@@ -168,6 +169,7 @@ def screen_of(meeting: Meeting) -> Screen:
         number=items.index(current) + 1 if current else 0,
         total=len(items),
         speaker=said.speaker.name if said else "",
+        agenda=items,
         state=MeetingState(meeting.state),
         result=next(iter(reversed(results_of(meeting))), None) if current is None else None,
     )

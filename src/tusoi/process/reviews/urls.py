@@ -37,6 +37,7 @@ urlpatterns = [
     path(f"{ITEM}kiem-diem-lai/", views_later.again, name="again"),
     path(f"{ITEM}kien-nghi/", views_later.petitions, name="petitions"),
     path(f"{ITEM}kien-nghi/<int:petition>/", views_later.answer_petition, name="answer-petition"),
+    path(f"{ITEM}bao-cao/", views_papers.material, name="material"),
     path(f"{ITEM}bat-dau/", views_room.open_item, name="open-item"),
     path(f"{ITEM}chu-tri/", views_room.hand_over, name="hand-over"),
     path(f"{ITEM}y-kien/", views_room.contribute, name="contribute"),
