@@ -209,7 +209,7 @@ class SetPage:
     shortcomings: list[Shortcoming]
     overseers: dict[int, str]
     unfit: list[str]
-    library: list[Issue]
+    reusable: list[Issue]
     can_draft: Answer
     can_write: Answer
     can_approve: Answer
@@ -249,7 +249,7 @@ def set_page_of(subject: Subject, account: Account, *, library: str, at: datetim
         shortcomings=list(Shortcoming.objects.of(subject).still_open().select_related("issue")) if can_draft else [],
         overseers=fit,
         unfit=unfit,
-        library=_library(subject, account, library, on) if can_draft else [],
+        reusable=_library(subject, account, library, on) if can_draft else [],
         can_draft=can_draft,
         can_write=may(rules.check_can_write_points),
         can_approve=may(rules.check_can_approve),

@@ -86,7 +86,7 @@ def suggestion_set(request: SignedInRequest, campaign: str, subject: str) -> Htt
 
 def _from_library(request: SignedInRequest, page: SetPage) -> dict[str, Any]:
     chosen = number_in(request.GET.get("mau"))
-    start = next((issue for issue in page.library if issue.pk == chosen), None)
+    start = next((issue for issue in page.reusable if issue.pk == chosen), None)
     return {"title": start.title, "theme": start.theme, "text": start.text} if start else {}
 
 

@@ -14,7 +14,7 @@ from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.views import answer_form
-from tusoi.process.reports import actions, presenters, rules
+from tusoi.process.reports import actions, presenters, presenters_index, rules
 from tusoi.process.reports.content import content_of
 from tusoi.process.reports.forms import (
     EarlierForm,
@@ -39,11 +39,11 @@ def index(request: SignedInRequest, campaign: str) -> HttpResponse:
     """`?trang-thai=` and `?don-vi=` filter."""
     found = campaign_or_404(request, campaign)
     state, unit = request.GET.get("trang-thai", ""), request.GET.get("don-vi", "")
-    page = presenters.index_of(found, request.user, state=state, unit=unit, at=request.at)
+    page = presenters_index.index_of(found, request.user, state=state, unit=unit, at=request.at)
     context = {
         "campaign": found,
         "page": page,
-        "states": [(presenters.NOT_BEGUN, _("chưa bắt đầu")), *ReportState.choices],
+        "states": [(presenters_index.NOT_BEGUN, _("chưa bắt đầu")), *ReportState.choices],
         "state": state,
         "unit": unit,
         "at": request.at,
