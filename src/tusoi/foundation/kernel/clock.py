@@ -13,9 +13,14 @@ from tusoi.foundation.kernel.models import OfficeDay
 from tusoi.foundation.kernel.refusal import Refused
 
 
+def wall_time() -> datetime:
+    """The machine's own time, in the office's zone; tests put a working hour in its place."""
+    return timezone.localtime()
+
+
 def office_now() -> datetime:
     """Now, or in demo mode the same time of day on the office's day."""
-    now = timezone.localtime()
+    now = wall_time()
     day = OfficeDay.objects.values_list("day", flat=True).first()
     return now if day is None else now.replace(year=day.year, month=day.month, day=day.day)
 
