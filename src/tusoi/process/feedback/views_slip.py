@@ -7,6 +7,8 @@ checked all the same. GET shows the empty code field and never spends anything.
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
+from time import monotonic
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,17 +23,18 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.codes import clean_code, drawer_of
-from tusoi.foundation.secrecy.drafts import drop_draft, label_of, load_draft, save_draft
+from tusoi.foundation.secrecy.drafts import drop_draft, load_draft, save_draft
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
-from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for, receipt_given
+from tusoi.foundation.secrecy.states import BoxState
+from tusoi.foundation.secrecy.submission import Found, Held, admit, find, look_for, receipt_given
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
-from tusoi.process.feedback.slips import MOST_SIGNED, clean_text, content_of, hand_in
+from tusoi.process.feedback.slips import LONGEST, MOST_SIGNED, clean_text, content_of, hand_in
 from tusoi.process.feedback.states import Box, RoundState
 
 
@@ -40,10 +43,9 @@ class Desk:
     """What one page of a slip stands on: the round, and all that travels with the form."""
 
     round: Round
-    label: str
+    held: Held
     code: str
     nonce: str
-    subjects: list[Subject]
     answers: dict[int, dict[str, str]]
     shared: bool = False
     version: str = ""
@@ -51,9 +53,26 @@ class Desk:
     at: datetime | None = None
 
     @property
+    def subjects(self) -> list[Subject]:
+        """In the order of the pages."""
+        return list(self.round.subjects.all())
+
+    @property
+    def label(self) -> str:
+        """The organisation whose slip this is; "" for an anonymous one."""
+        return self.held.label
+
+    @property
     def drawer(self) -> str:
         """Where the browser keeps what is half written (see keep.js)."""
-        return drawer_of(clean_code(self.code))
+        return drawer_of(self.held.clean)
+
+    @property
+    def too_long(self) -> set[int]:
+        """The subjects about whom a box is too long."""
+        return {
+            subject for subject, texts in self.answers.items() if any(len(text) > LONGEST for text in texts.values())
+        }
 
     @property
     def days(self) -> int:
@@ -62,11 +81,12 @@ class Desk:
 
     def hidden(self, but: Subject | None = None) -> list[tuple[str, str]]:
         """Everything written so far as hidden fields, except about one subject."""
+        known = {subject.pk for subject in self.subjects if subject != but}
         return [
             (f"a-{subject}-{box}", text)
             for subject, texts in self.answers.items()
             for box, text in texts.items()
-            if text and (but is None or subject != but.pk)
+            if text and subject in known
         ] + [(name, text) for name, text in (("shared", "1" if self.shared else ""), ("version", self.version)) if text]
 
     def told(self, subject: Subject) -> list[tuple[str, str]]:
@@ -137,7 +157,7 @@ def slip(request: OfficeRequest) -> HttpResponse:
 def _drawer(code: str) -> str:
     """Where a browser may still keep what was written with a code that is known and refused; "" for what is no code."""
     try:
-        box_of(code)
+        find(code)
     except Refused:
         return ""
     return drawer_of(clean_code(code))
@@ -158,7 +178,7 @@ def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
     browser of a shared machine and sends the page again must not find it in the answer.
     """
     try:
-        box_of(code)
+        find(code)
     except Refused:
         return _typed(post)
     return []
@@ -183,12 +203,12 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
         signed=post.get("signed", "")[:MOST_SIGNED],
     )
     go = post.get("go", "")
-    faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
-    if go == "send" and not faulty and (not label_of(code) or desk.signed.strip()):
+    faulty = [n for n, subject in enumerate(desk.subjects) if subject.pk in desk.too_long]
+    if go == "send" and not faulty and (not desk.label or desk.signed.strip()):
         return _sent(request, desk, _handed_in(desk, request))
-    if go == "send" and not faulty and (receipt := receipt_given(code, nonce=desk.nonce)):
+    if go == "send" and not faulty and (receipt := receipt_given(desk.held, nonce=desk.nonce)):
         return _sent(request, desk, receipt)
-    desk = replace(desk, label=admit(code).label)
+    admit(desk.held)
     rules.check_can_hand_in(desk.round, at=request.at)
     if desk.label and go == "" and not desk.answers and not desk.version:
         desk = _with_draft(desk)
@@ -208,32 +228,46 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
 
 def _with_draft(desk: Desk) -> Desk:
     """What others of the organisation have written so far."""
-    content, version = load_draft(desk.code)
+    content, version = load_draft(desk.held)
     known = {str(subject.pk): subject.pk for subject in desk.subjects}
     answers = {known[key]: texts for key, texts in (content or {}).items() if key in known}
     return replace(desk, answers=answers, version=version)
 
 
 def _saved(request: OfficeRequest, desk: Desk) -> HttpResponse:
-    version = save_draft(desk.code, content_of(desk.round, desk.answers), seen=desk.version)
+    version = save_draft(desk.held, content_of(desk.round, desk.answers), seen=desk.version)
     desk = replace(desk, version=version)
     return render(request, "feedback/slip/saved.html", {"desk": desk, "hidden": desk.hidden()})
 
 
 def _handed_in(desk: Desk, request: OfficeRequest) -> str:
     receipt = hand_in(
-        desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round, signed=desk.signed
+        desk.held, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round, signed=desk.signed
     )
-    drop_draft(desk.code)
+    drop_draft(desk.held)
     return receipt
 
 
+def _round_of(box: int) -> Round:
+    rounds = Round.objects.select_related("campaign__frozen", "campaign_unit").prefetch_related("subjects")
+    return rounds.get(box=box)
+
+
+@lru_cache(maxsize=8)
+def _open_round_of(box: int, _key: bytes, _minute: int) -> Round:
+    """What the round of an open box says of itself, read once a minute: nothing of it changes while slips are taken.
+
+    Whether it still takes any is asked of the box every time (`find`, `submit`), never of what is kept here.
+    """
+    return _round_of(box)
+
+
 def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
-    found = Round.objects.select_related("campaign__frozen", "campaign_unit").prefetch_related("subjects")
-    round = found.get(box=box_of(code))
-    subjects = list(round.subjects.all())
-    kept = {subject.pk: answers[subject.pk] for subject in subjects if subject.pk in answers}
-    return Desk(round, "", code, nonce or secrets.token_urlsafe(24), subjects, kept)
+    held = find(code)
+    box = held.box
+    is_open = box.state == BoxState.OPEN
+    round = _open_round_of(box.pk, bytes(box.public_key), int(monotonic() / 60)) if is_open else _round_of(box.pk)
+    return Desk(round, held, code, nonce or secrets.token_urlsafe(24), answers)
 
 
 def _number(text: str, count: int) -> int | None:
