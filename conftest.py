@@ -5,12 +5,36 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings
 
 os.environ.setdefault("TUSOI_QUIET_HOURS", "")  # tests send letters at whatever hour they run
 settings.register_profile("tusoi", deadline=None)
 settings.load_profile("tusoi")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--with-database-only",
+        action="store_true",
+        help="leave out tests that get no database: they pass or fail alike on every one, so they run once",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--with-database-only"):
+        return
+    given = {"db", "transactional_db", "django_db_setup", "live_server"}
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db")
+        or given & set(getattr(item, "fixturenames", ()))
+        or issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    ]
+    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    items[:] = kept
 
 
 @pytest.fixture(autouse=True, scope="session")
