@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from unittest.mock import patch
 
 import pytest
@@ -41,7 +42,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _afternoon() -> Iterator[None]:
     """The office's time of day; tests record acts at noon and meetings of the morning, whenever they run."""
 
-    def half_past_four():  # type: ignore[no-untyped-def]
+    def half_past_four() -> datetime:
         return timezone.localtime().replace(hour=16, minute=30, second=0, microsecond=0)
 
     with patch("tusoi.foundation.kernel.clock.wall_time", half_past_four):

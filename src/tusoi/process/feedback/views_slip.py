@@ -4,11 +4,7 @@ The code is the authority, so there is nothing that another site could make a br
 checked all the same. GET shows the empty code field and never spends anything.
 """
 
-import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import lru_cache
-from time import monotonic
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -26,83 +22,15 @@ from tusoi.foundation.secrecy.codes import clean_code, drawer_of
 from tusoi.foundation.secrecy.drafts import drop_draft, load_draft, save_draft
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
-from tusoi.foundation.secrecy.states import BoxState
-from tusoi.foundation.secrecy.submission import Found, Held, admit, find, look_for, receipt_given
+from tusoi.foundation.secrecy.submission import Found, admit, find, look_for, receipt_given
 from tusoi.foundation.ui.frame import url_if_any
-from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
-from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
+from tusoi.process.feedback.desk import Desk, desk_of, read_answers
+from tusoi.process.feedback.forms import CodeForm, ReceiptForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
-from tusoi.process.feedback.slips import LONGEST, MOST_SIGNED, clean_text, content_of, hand_in
-from tusoi.process.feedback.states import Box, RoundState
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What one page of a slip stands on: the round, and all that travels with the form."""
-
-    round: Round
-    held: Held
-    code: str
-    nonce: str
-    answers: dict[int, dict[str, str]]
-    shared: bool = False
-    version: str = ""
-    signed: str = ""
-    at: datetime | None = None
-
-    @property
-    def subjects(self) -> list[Subject]:
-        """In the order of the pages."""
-        return list(self.round.subjects.all())
-
-    @property
-    def label(self) -> str:
-        """The organisation whose slip this is; "" for an anonymous one."""
-        return self.held.label
-
-    @property
-    def drawer(self) -> str:
-        """Where the browser keeps what is half written (see keep.js)."""
-        return drawer_of(self.held.clean)
-
-    @property
-    def too_long(self) -> set[int]:
-        """The subjects about whom a box is too long."""
-        return {
-            subject for subject, texts in self.answers.items() if any(len(text) > LONGEST for text in texts.values())
-        }
-
-    @property
-    def days(self) -> int:
-        """For how many days the browser may keep it: until the end of the last day on which the slip can be sent."""
-        return (self.round.closes_on - self.at.date()).days + 1 if self.at else 0
-
-    def hidden(self, but: Subject | None = None) -> list[tuple[str, str]]:
-        """Everything written so far as hidden fields, except about one subject."""
-        known = {subject.pk for subject in self.subjects if subject != but}
-        return [
-            (f"a-{subject}-{box}", text)
-            for subject, texts in self.answers.items()
-            for box, text in texts.items()
-            if text and subject in known
-        ] + [(name, text) for name, text in (("shared", "1" if self.shared else ""), ("version", self.version)) if text]
-
-    def told(self, subject: Subject) -> list[tuple[str, str]]:
-        """What was written about a subject: (box, text)."""
-        texts = self.answers.get(subject.pk, {})
-        return [(str(box.label), texts[box]) for box in Box if texts.get(box)]
-
-    def form(self, subject: Subject, *, bound: bool) -> SubjectForm:
-        texts = self.answers.get(subject.pk, {})
-        if bound:
-            form = SubjectForm({f"a-{subject.pk}-{box}": text for box, text in texts.items()}, prefix=f"a-{subject.pk}")
-        else:
-            form = SubjectForm(initial=texts, prefix=f"a-{subject.pk}")
-        if self.label:
-            form.fields[Box.SHORTCOMING].help_text = _("Việc gì, khi nào, ảnh hưởng ra sao.")
-        return form
+from tusoi.process.feedback.slips import MOST_SIGNED, content_of, hand_in
+from tusoi.process.feedback.states import RoundState
 
 
 def check_origin(request: OfficeRequest) -> None:
@@ -112,17 +40,6 @@ def check_origin(request: OfficeRequest) -> None:
         origin = referer
     if origin is not None and urlsplit(origin).netloc != request.get_host():
         raise Refused(_("Phiếu được gửi từ một trang khác"), way_out=_("Mở lại trang ghi trên phiếu và nhập mã"))
-
-
-def read_answers(post: QueryDict) -> dict[int, dict[str, str]]:
-    """{subject: {box: text}} of every `a-<subject>-<box>` in the form."""
-    answers: dict[int, dict[str, str]] = {}
-    for name in post:
-        kind, _dash, rest = name.partition("-")
-        subject, _dash, box = rest.partition("-")
-        if kind == "a" and subject.isascii() and subject.isdigit() and len(subject) < 19 and box in Box.values:
-            answers.setdefault(int(subject), {})[box] = clean_text(post.get(name, ""))
-    return answers
 
 
 @csrf_exempt
@@ -196,7 +113,7 @@ def _typed(post: QueryDict) -> list[tuple[str, str]]:
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     desk = replace(
-        _desk(code, post.get("nonce", ""), read_answers(post)),
+        desk_of(code, post.get("nonce", ""), read_answers(post)),
         shared=post.get("shared") == "1",
         at=request.at,
         version=post.get("version", "")[:32],
@@ -248,28 +165,6 @@ def _handed_in(desk: Desk, request: OfficeRequest) -> str:
     return receipt
 
 
-def _round_of(box: int) -> Round:
-    rounds = Round.objects.select_related("campaign__frozen", "campaign_unit").prefetch_related("subjects")
-    return rounds.get(box=box)
-
-
-@lru_cache(maxsize=8)
-def _open_round_of(box: int, _key: bytes, _minute: int) -> Round:
-    """What the round of an open box says of itself, read once a minute: nothing of it changes while slips are taken.
-
-    Whether it still takes any is asked of the box every time (`find`, `submit`), never of what is kept here.
-    """
-    return _round_of(box)
-
-
-def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
-    held = find(code)
-    box = held.box
-    is_open = box.state == BoxState.OPEN
-    round = _open_round_of(box.pk, bytes(box.public_key), int(monotonic() / 60)) if is_open else _round_of(box.pk)
-    return Desk(round, held, code, nonce or secrets.token_urlsafe(24), answers)
-
-
 def _number(text: str, count: int) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and int(text[:6]) < count else None
 
@@ -285,7 +180,11 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
         page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
         return render(request, "feedback/slip/intro.html", page)
     page["unsigned"] = go == "send" and bool(desk.label)
-    page["rows"] = [(number, subject, desk.told(subject)) for number, subject in enumerate(desk.subjects)]
+    rows = [(number, subject, desk.read_back(subject)) for number, subject in enumerate(desk.subjects)]
+    page["rows"] = rows
+    page["tells"] = dict.fromkeys(
+        why for _number, _subject, told in rows for _label, _text, whys in told for why in whys
+    )
     return render(request, "feedback/slip/review.html", page)
 
 
