@@ -289,6 +289,8 @@ reviews:hand-over meeting=hn-dang-uy-hai item=$item > 405 > 403 ABOVE secretary_
 reviews:contribute meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:raise meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:answer meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:record-action meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:strike-action meeting=hn-dang-uy-hai item=$item action=$action > 405 > 403 ABOVE secretary_two, 404
 reviews:conclude-issue meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 
@@ -318,6 +320,7 @@ supervision:index > 200 PART, 404 > same
 supervision:export > 200 PART, 404 > 405
 supervision:several > 405 > 403 PART, 404
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
+supervision:take-up action=$action > 403 ABOVE secretary_two, 404 > same
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:add-file commitment=ck-1 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
@@ -410,6 +413,7 @@ SECRETS = [
     Secret("Bài còn viết dở", "WARD_ONE", "reports:preview subject=phuong-mot-2"),
     Secret("Phần 1. Đã làm rõ trong phần này", "WARD_ONE ABOVE overseer", "reports:report subject=phuong-mot"),
     # the minutes of ward Two
+    Secret("Lập lịch giao ban tuần tới", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     # what was proposed and decided about a person
     Secret(

@@ -50,6 +50,7 @@ from tusoi.process.issues.tests.cast import NOW, drafted, issued
 from tusoi.process.reports.actions import save_section
 from tusoi.process.reports.tests.cast import started, submitted
 from tusoi.process.reviews import actions as reviews
+from tusoi.process.reviews.actions_immediate import record as record_at_once
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision import actions_watch as watch
@@ -99,6 +100,7 @@ def build() -> RichWorld:
         "shortcoming": shortcoming.pk,
         "item": item.pk,
         "said": item.contributions.get().pk,
+        "action": item.immediate_actions.get().pk,
         "override": _override_token(home, board),
         "notice": Notice.objects.get().pk,
         "sign-in-link": make_sign_in_link(home.member, valid=timedelta(hours=1)),
@@ -290,6 +292,8 @@ def _ward_two(home: World) -> AgendaItem:
     reviews.contribute(
         item, speaker=home.people["dv-25"], text="Cần họp giao ban đều hơn", issue=None, by=home.secretary_two, at=LATE
     )
+    at_once = {"what": "Lập lịch giao ban tuần tới", "owner": home.people["dv-25"], "due_on": TODAY}
+    record_at_once(item, **at_once, by=home.secretary_two, at=LATE)
     campaigns.override_gate(
         home.campaign,
         GateName.COLLECTIVE_BEFORE_INDIVIDUAL,

@@ -26,36 +26,42 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.name}, {note}" if note else str(obj.name)
 
 
-class CommitmentForm(forms.Form):
-    measure = forms.CharField(
-        label=_("Biện pháp khắc phục"), widget=forms.Textarea, help_text=_("Việc cụ thể, một việc một cam kết")
-    )
+def _choose(field: forms.Field, people: Sequence[tuple[Person, str]]) -> None:
+    assert isinstance(field, PersonChoice)
+    field.notes = {person.pk: note for person, note in people}
+    field.queryset = Person.objects.filter(pk__in=field.notes)
+
+
+class TakeUpForm(forms.Form):
+    """What an immediate action does not say yet."""
+
     shows = forms.CharField(
         label=_("Lấy gì làm bằng chứng là đã xong"),
         widget=forms.Textarea,
         help_text=_("Ví dụ: sổ công văn đi, biên bản, số văn bản"),
     )
-    owner = PersonChoice(label=_("Người thực hiện"), queryset=Person.objects.none())
-    due_on = forms.DateField(label=_("Hạn xong"), widget=forms.DateInput)
     supervisor = PersonChoice(
         label=_("Người giám sát"),
         queryset=Person.objects.none(),
         help_text=_("Không phải người thực hiện, không phải người trong tập thể được kiểm điểm"),
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        owners: Sequence[tuple[Person, str]],
-        supervisors: Sequence[tuple[Person, str]],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, supervisors: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, people in (("owner", owners), ("supervisor", supervisors)):
-            field = self.fields[name]
-            assert isinstance(field, PersonChoice)
-            field.notes = {person.pk: note for person, note in people}
-            field.queryset = Person.objects.filter(pk__in=field.notes)
+        _choose(self.fields["supervisor"], supervisors)
+
+
+class CommitmentForm(TakeUpForm):
+    field_order = ("measure", "shows", "owner", "due_on", "supervisor")
+    measure = forms.CharField(
+        label=_("Biện pháp khắc phục"), widget=forms.Textarea, help_text=_("Việc cụ thể, một việc một cam kết")
+    )
+    owner = PersonChoice(label=_("Người thực hiện"), queryset=Person.objects.none())
+    due_on = forms.DateField(label=_("Hạn xong"), widget=forms.DateInput)
+
+    def __init__(self, *args: Any, owners: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields["owner"], owners)
 
 
 class DocumentChoice(forms.ModelChoiceField):

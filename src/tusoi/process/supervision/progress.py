@@ -18,11 +18,12 @@ from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import COMMITTED, IssueState
+from tusoi.process.reviews.models import ImmediateAction
 from tusoi.process.supervision import rules
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.states import MEASURE, TO_DO, CommitmentState, ContactKind, VisitState
 
-__all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "waiting_for"]
+__all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "to_take_up", "waiting_for"]
 
 MEASURES = (MEASURE,)
 
@@ -53,6 +54,16 @@ def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]
     return [issue for issue in rows if _asked_of(campaign, issue.subject.campaign_unit.level_code)]
 
 
+def to_take_up(account: Account, campaign: Campaign, at: datetime) -> list[ImmediateAction]:
+    """What meetings with fixed minutes want done at once and nobody watches yet, where this account may make commitments."""
+    where = reachable(
+        account, Permission.MAKE_COMMITMENT, on=rules.local_day(at), field="item__subject__campaign_unit__unit__path"
+    )
+    rows = ImmediateAction.objects.fixed().filter(where, item__meeting__campaign=campaign, commitment=None)
+    rows = rows.select_related("item__subject__campaign_unit", "owner").order_by("due_on", "pk")
+    return [row for row in rows if _asked_of(campaign, row.item.subject.campaign_unit.level_code)]
+
+
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
     """To mend and to claim (owner), to verify (supervisor), to commit (secretary, leader), and what climbed."""
     if campaign.state == CampaignState.DRAFT:  # nothing to mend yet, and no frozen day rules to ask
@@ -67,6 +78,17 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
             _("Khắc phục"),
         )
         for issue in to_commit(account, campaign, at)
+    ]
+    tasks += [
+        Task(
+            _("Theo dõi việc phải làm ngay: ai giám sát, lấy gì làm bằng chứng"),
+            f"{row.item.subject.name}: {row.what}",
+            row.due_on,
+            reverse("supervision:take-up", kwargs={"campaign": campaign.code, "action": row.pk}),
+            _("Lập cam kết"),
+            _("Khắc phục"),
+        )
+        for row in to_take_up(account, campaign, at)
     ]
     if account.person_id:
         mine = Q(owner=account.person_id) | Q(supervisor=account.person_id, state=CommitmentState.CLAIMED)

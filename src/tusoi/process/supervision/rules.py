@@ -45,12 +45,12 @@ def check_can_commit_to(issue: Issue, *, by: Account | None, at: datetime) -> No
         raise Refused(_("Khuyết điểm này đã được xác nhận khắc phục xong"))
 
 
-def check_supervisor(issue: Issue, *, owner: Person, supervisor: Person, at: datetime) -> None:
+def check_supervisor(subject: Subject, *, owner: Person, supervisor: Person, at: datetime) -> None:
     """Nobody supervises the own file: not the owner, not the subject, not a member of the collective reviewed."""
     way_out = _("Chọn người giám sát ở cơ quan khác")
     if owner.pk == supervisor.pk:
         raise Refused(_("Người giám sát phải khác người thực hiện"), way_out=way_out)
-    if is_own_file(issue.subject, supervisor, local_day(at)):
+    if is_own_file(subject, supervisor, local_day(at)):
         raise Refused(
             _("%(name)s không giám sát được việc này: đây là hồ sơ kiểm điểm của chính mình hoặc của tập thể mình")
             % {"name": supervisor.name},
@@ -70,7 +70,7 @@ def check_can_commit(
     at: datetime,
 ) -> None:
     check_can_commit_to(issue, by=by, at=at)
-    check_supervisor(issue, owner=owner, supervisor=supervisor, at=at)
+    check_supervisor(issue.subject, owner=owner, supervisor=supervisor, at=at)
     if not measure.strip():
         raise Refused(_("Chưa ghi biện pháp khắc phục"))
     if not shows.strip():
@@ -143,7 +143,7 @@ def check_can_judge(commitment: Commitment, *, by: Account | None, at: datetime)
             _("Chỉ người giám sát được xác nhận: %(name)s") % {"name": commitment.supervisor.name},
             way_out=_("Đề nghị người giám sát xem minh chứng"),
         )
-    if by is not None and by.person is not None and is_own_file(commitment.issue.subject, by.person, local_day(at)):
+    if by is not None and by.person is not None and is_own_file(commitment.subject, by.person, local_day(at)):
         raise Refused(_("Không ai xác nhận việc khắc phục trong hồ sơ kiểm điểm của chính mình hoặc của tập thể mình"))
     _check_unfinished(commitment)
     if commitment.state != CommitmentState.CLAIMED:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from tusoi.process.supervision import views, views_board, views_closing, views_evidence, views_visits, views_watch
+from tusoi.process.supervision import (
+    views,
+    views_board,
+    views_closing,
+    views_evidence,
+    views_immediate,
+    views_visits,
+    views_watch,
+)
 
 app_name = "supervision"
 INDEX = "dot/<slug:campaign>/khac-phuc/"
@@ -13,6 +21,7 @@ urlpatterns = [
     path(f"{INDEX}xuat/bang-tinh/", views_board.export, name="export"),
     path(f"{INDEX}nhieu/viec/", views_board.several, name="several"),
     path(f"{INDEX}van-de/<slug:issue>/", views.commit, name="commit"),
+    path(f"{INDEX}viec-ngay/<int:action>/", views_immediate.take_up, name="take-up"),
     path(ONE, views.commitment, name="commitment"),
     path(f"{ONE}minh-chung/", views.add_evidence, name="evidence"),
     path(f"{ONE}minh-chung/tep/", views_evidence.add_file, name="add-file"),
