@@ -56,7 +56,8 @@ from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision import actions_watch as watch
 from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.process.supervision.actions_evidence import add_file as add_evidence_file
-from tusoi.process.supervision.models import Assignment, Evidence, Milestone, Visit
+from tusoi.process.supervision.actions_proposals import propose
+from tusoi.process.supervision.models import Assignment, Evidence, Milestone, Proposal, Visit
 from tusoi.web.archive.sources import SOURCES
 from tusoi.web.calendar.actions import renew_key
 
@@ -100,6 +101,7 @@ def build() -> RichWorld:
         "shortcoming": shortcoming.pk,
         "item": item.pk,
         "said": item.contributions.get().pk,
+        "proposal": Proposal.objects.get().pk,
         "action": item.immediate_actions.get().pk,
         "override": _override_token(home, board),
         "notice": Notice.objects.get().pk,
@@ -309,6 +311,13 @@ def _ward_two(home: World) -> AgendaItem:
 def _mend(home: World) -> None:
     issue = Issue.objects.get(suggestion_set__subject__code="phuong-mot")
     made = commitment(home, issue)
+    offer = {
+        "owner": home.people["dv-13"],
+        "measure": "Họp giao ban hằng tuần",
+        "shows": "Sổ họp",
+        "due_on": made.due_on,
+    }
+    propose(Issue.objects.get(pk=issue.pk), **offer, by=home.secretary, at=LATE)
     add_evidence(made, note="Sổ công văn đi, trang 3", by=home.secretary, at=LATE)
     add_evidence_file(made, PDF, note="Bản quét sổ công văn", by=home.secretary, at=LATE)
     watch.add_step(made, what="Lập mẫu sổ", due_on=made.due_on, by=home.secretary, at=LATE)

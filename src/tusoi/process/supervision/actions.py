@@ -1,6 +1,7 @@
 """The verbs of follow-through. A shortcoming's state follows its commitments, through the actions of `issues`."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -44,6 +45,24 @@ def commit(
     rules.check_can_commit(
         issue, owner=owner, measure=measure, shows=shows, due_on=due_on, supervisor=supervisor, by=by, at=at
     )
+    words: dict[str, Any] = {"code": code, "owner": owner, "measure": measure, "shows": shows, "due_on": due_on}
+    return mend(issue, **words, supervisor=supervisor, agency=agency, by=by, at=at)
+
+
+def mend(
+    issue: Issue,
+    *,
+    code: str,
+    owner: Person,
+    measure: str,
+    shows: str,
+    due_on: date,
+    supervisor: Person,
+    agency: Unit | None,
+    by: Account | None,
+    at: datetime,
+) -> Commitment:
+    """Put down a commitment to an upheld issue, whose rules were asked, in the caller's transaction."""
     unit = issue.subject.campaign_unit
     Shortcoming.objects.select_for_update().get(pk=issue.shortcoming.pk)  # one at a time: only the first counts
     is_first = not issue.commitments.exists()

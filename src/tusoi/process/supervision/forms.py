@@ -26,7 +26,7 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.name}, {note}" if note else str(obj.name)
 
 
-def _choose(field: forms.Field, people: Sequence[tuple[Person, str]]) -> None:
+def choose(field: forms.Field, people: Sequence[tuple[Person, str]]) -> None:
     assert isinstance(field, PersonChoice)
     field.notes = {person.pk: note for person, note in people}
     field.queryset = Person.objects.filter(pk__in=field.notes)
@@ -48,7 +48,7 @@ class TakeUpForm(forms.Form):
 
     def __init__(self, *args: Any, supervisors: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self.fields["supervisor"], supervisors)
+        choose(self.fields["supervisor"], supervisors)
 
 
 class CommitmentForm(TakeUpForm):
@@ -61,7 +61,7 @@ class CommitmentForm(TakeUpForm):
 
     def __init__(self, *args: Any, owners: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self.fields["owner"], owners)
+        choose(self.fields["owner"], owners)
 
 
 class DocumentChoice(forms.ModelChoiceField):
@@ -111,6 +111,19 @@ class EvidenceFileForm(forms.Form):
 
 class ClassifiedForm(forms.Form):
     document_number = forms.CharField(label=_("Số, ký hiệu văn bản mật"), max_length=120)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label=_("Vì sao rút"), widget=forms.Textarea, help_text=_("Ví dụ: ảnh chụp nhầm chỗ"))
+    destroy = forms.BooleanField(
+        label=_("Minh chứng này mang nội dung mật: hủy tệp và lời ghi, không lấy lại được"), required=False
+    )
+
+
+class RelapseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Thấy gì mà biết là tái diễn"), widget=forms.Textarea, help_text=_("Xem ở đâu, ngày nào, ai có mặt")
+    )
 
 
 class PostponeForm(forms.Form):

@@ -76,7 +76,7 @@ def commit_page(issue: Issue, *, agency_code: str, at: datetime) -> CommitPage:
         issue=issue,
         earlier=list(issue.commitments.with_names()),
         watchers=watchers_of(issue.subject, theme=issue.theme, agency_code=agency_code, at=at),
-        owners=_owners(issue, rules.local_day(at)),
+        owners=owners_of(issue, rules.local_day(at)),
     )
 
 
@@ -108,7 +108,7 @@ def _assigned(subject: Subject, theme: str) -> list[tuple[Person, str]]:
     return [(row.person, _("được phân công giám sát")) for row in rows]
 
 
-def _owners(issue: Issue, today: date) -> list[tuple[Person, str]]:
+def owners_of(issue: Issue, today: date) -> list[tuple[Person, str]]:
     subject = issue.subject
     people = seats_where(Q(collective=subject.collective_id or subject.decided_by_id), today)
     if subject.person is None:
@@ -168,6 +168,10 @@ def history_of(commitment: Commitment) -> list[Step]:
     steps += [
         (2, Step(rules.local_day(c.at), "done", _("Báo đã khắc phục xong"), "", commitment.owner.name)) for c in claims
     ]
+    for piece in commitment.evidence.exclude(withdrawn_on=None).select_related("withdrawn_by__person"):
+        who = str(piece.withdrawn_by) if piece.withdrawn_by else ""
+        assert piece.withdrawn_on is not None
+        steps.append((1, Step(piece.withdrawn_on, "plain", _("Rút minh chứng"), piece.withdrawn_for, who)))
     for finding in commitment.findings.all():
         kind = "verified" if finding.is_verified else "relapsed"
         title = _("Xác nhận đã khắc phục") if finding.is_verified else _("Yêu cầu làm tiếp")

@@ -21,8 +21,9 @@ from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue
 from tusoi.process.reviews.models import ImmediateAction
 from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment, CommitmentQuerySet
+from tusoi.process.supervision.models import Commitment, CommitmentQuerySet, Proposal
 from tusoi.process.supervision.presenters import BADGES, url_of
+from tusoi.process.supervision.presenters_proposals import waiting_proposals
 from tusoi.process.supervision.progress import to_commit, to_take_up
 from tusoi.process.supervision.states import MEASURE, CommitmentState
 
@@ -113,6 +114,7 @@ class Board:
     sums: Sums
     to_commit: list[Issue]
     to_take_up: list[ImmediateAction]
+    proposals: list[Proposal]
     states: list[tuple[str, str | Promise]]
     mine: list[tuple[str, str | Promise]]
     ages: list[tuple[str, str | Promise]]
@@ -158,7 +160,11 @@ def chosen(campaign: Campaign, *, account: Account, at: datetime, filters: Filte
         names = Q(owner__search_key__contains=word) | Q(supervisor__search_key__contains=word)
         names |= Q(campaign_unit__unit__search_key__contains=word) | Q(subject__person__search_key__contains=word)
         found = found.filter(names | Q(search_key__contains=word))
-    return found.with_names().annotate(shown=Count("evidence")).order_by(*ORDERS[filters.order][1])
+    return (
+        found.with_names()
+        .annotate(shown=Count("evidence", filter=Q(evidence__withdrawn_on=None)))
+        .order_by(*ORDERS[filters.order][1])
+    )
 
 
 def sums_of(campaign: Campaign, *, account: Account, at: datetime) -> Sums:
@@ -209,6 +215,7 @@ def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Fil
         sums=sums,
         to_commit=to_commit(account, campaign, at),
         to_take_up=to_take_up(account, campaign, at),
+        proposals=list(waiting_proposals(campaign, account, at)),
         states=list(STATES.items()),
         mine=list(MINE.items()),
         ages=list(AGES.items()),

@@ -32,10 +32,25 @@ def is_own_file(subject: Subject, person: Person, on: date) -> bool:
 
 
 def check_can_commit_to(issue: Issue, *, by: Account | None, at: datetime) -> None:
-    """An issue concluded as a shortcoming, and not yet verified as mended."""
+    """An issue concluded as a shortcoming, and not yet verified as mended; not one's own: that one proposes."""
     if by is not None:
         require(by, Permission.MAKE_COMMITMENT, issue.subject.campaign_unit.unit.path, on=local_day(at))
+        if by.person_id and by.person_id == issue.subject.person_id:
+            raise Refused(
+                _("Không ai tự lập cam kết cho chính mình"),
+                way_out=_("Bấm “Đề xuất cam kết”; bí thư, hội nghị hoặc cấp trên duyệt"),
+            )
     check_step(issue.subject.campaign_unit, StepName.SUPERVISION)
+    check_is_to_mend(issue)
+
+
+def commits_without_asking(issue: Issue, account: Account, on: date) -> bool:
+    """Makes commitments there, and not in the own file: has nothing to propose."""
+    makes = may(account, Permission.MAKE_COMMITMENT, issue.subject.campaign_unit.unit.path, on=on)
+    return makes and (account.person_id is None or account.person_id != issue.subject.person_id)
+
+
+def check_is_to_mend(issue: Issue) -> None:
     if issue.state != IssueState.UPHELD:
         raise Refused(
             _("Chỉ lập cam kết cho vấn đề đã được kết luận là có khuyết điểm"),
@@ -43,6 +58,13 @@ def check_can_commit_to(issue: Issue, *, by: Account | None, at: datetime) -> No
         )
     if issue.shortcoming.state == ShortcomingState.VERIFIED:
         raise Refused(_("Khuyết điểm này đã được xác nhận khắc phục xong"))
+
+
+def check_said(*, measure: str, shows: str) -> None:
+    if not measure.strip():
+        raise Refused(_("Chưa ghi biện pháp khắc phục"))
+    if not shows.strip():
+        raise Refused(_("Chưa ghi lấy gì làm bằng chứng là đã xong"))
 
 
 def check_supervisor(subject: Subject, *, owner: Person, supervisor: Person, at: datetime) -> None:
@@ -71,10 +93,7 @@ def check_can_commit(
 ) -> None:
     check_can_commit_to(issue, by=by, at=at)
     check_supervisor(issue.subject, owner=owner, supervisor=supervisor, at=at)
-    if not measure.strip():
-        raise Refused(_("Chưa ghi biện pháp khắc phục"))
-    if not shows.strip():
-        raise Refused(_("Chưa ghi lấy gì làm bằng chứng là đã xong"))
+    check_said(measure=measure, shows=shows)
     check_due(issue.campaign, due_on, at=at)
 
 
@@ -132,7 +151,7 @@ def check_can_claim(commitment: Commitment, *, by: Account | None, at: datetime)
         raise Refused(_("Việc này do người thực hiện báo: %(name)s") % {"name": commitment.owner.name})
     if commitment.state == CommitmentState.CLAIMED:
         raise Refused(_("Đã báo xong, đang chờ người giám sát xác nhận"))
-    if not commitment.evidence.exists():
+    if not commitment.evidence.standing().exists():
         raise Refused(_("Chưa có minh chứng nào"), way_out=_("Thêm ít nhất một minh chứng rồi báo xong"))
 
 

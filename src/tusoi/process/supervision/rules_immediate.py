@@ -22,6 +22,10 @@ def check_can_take_up(action: ImmediateAction, *, by: Account | None, at: dateti
     unit = action.item.subject.campaign_unit
     if by is not None:
         require(by, Permission.MAKE_COMMITMENT, unit.unit.path, on=local_day(at))
+        if by.person_id and by.person_id == action.item.subject.person_id:
+            raise Refused(
+                _("Không ai tự lập cam kết cho chính mình"), way_out=_("Đề nghị cấp trên chọn người giám sát việc này")
+            )
     check_step(unit, StepName.SUPERVISION)
     if action.struck_for:
         raise Refused(_("Việc này đã bỏ khỏi biên bản"))

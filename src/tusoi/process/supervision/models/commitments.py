@@ -146,10 +146,16 @@ class Milestone(models.Model):
         ]
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def standing(self) -> "EvidenceQuerySet":
+        return self.filter(withdrawn_on=None)
+
+
 class Evidence(models.Model):
     """What shows progress: a note, and where there is one a document's number, an issued document, or one file.
 
-    Of a classified document the number alone is kept: no note, no file (product.md, rule 10). key: the phone's own id, so
+    Of a classified document the number alone is kept: no note, no file (product.md, rule 10). A wrong piece is withdrawn with
+    a reason; its file stays on disk, unless it turned out to be classified: then it is destroyed, and the note with it. key: the phone's own id, so
     that a photo that is sent again stands here once.
     """
 
@@ -165,9 +171,15 @@ class Evidence(models.Model):
     key = models.CharField(max_length=40, null=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    withdrawn_for = models.TextField(blank=True)
+    is_destroyed = models.BooleanField(default=False)
 
+    objects = EvidenceQuerySet.as_manager()
     disclosure = discloses(
-        review="commitment note document_number document is_classified file_kind file_size file_digest by on",
+        review="commitment note document_number document is_classified file_kind file_size file_digest by on "
+        "withdrawn_on withdrawn_by withdrawn_for is_destroyed",
         system="stored_as key",
     )
 
@@ -177,8 +189,13 @@ class Evidence(models.Model):
             models.UniqueConstraint(fields=["commitment", "key"], name="supervision_sent_twice_kept_once"),
             models.CheckConstraint(
                 condition=(Q(is_classified=False) & ~Q(note=""))
-                | (Q(is_classified=True, note="", stored_as=None, document=None) & ~Q(document_number="")),
+                | (Q(is_classified=True, note="", stored_as=None, document=None) & ~Q(document_number=""))
+                | Q(is_destroyed=True, note="", stored_as=None, document=None),
                 name="supervision_classified_is_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None, is_destroyed=False) | ~Q(withdrawn_for=""),
+                name="supervision_evidence_withdrawn_for_a_reason",
             ),
         ]
 
