@@ -289,6 +289,8 @@ reviews:hand-over meeting=hn-dang-uy-hai item=$item > 405 > 403 ABOVE secretary_
 reviews:contribute meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:raise meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:answer meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:record-action meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:strike-action meeting=hn-dang-uy-hai item=$item action=$action > 405 > 403 ABOVE secretary_two, 404
 reviews:conclude-issue meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 
@@ -318,11 +320,18 @@ supervision:index > 200 PART, 404 > same
 supervision:export > 200 PART, 404 > 405
 supervision:several > 405 > 403 PART, 404
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
+supervision:take-up action=$action > 403 ABOVE secretary_two, 404 > same
+supervision:propose issue=$upheld > 200 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404 > same
+supervision:proposal proposal=$proposal > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
+supervision:approve proposal=$proposal > 405 > 200 ABOVE, 403 WARD_ONE overseer supervisor, 404
+supervision:send-back proposal=$proposal > 405 > 200 ABOVE, 403 WARD_ONE overseer supervisor, 404
+supervision:withdraw-proposal proposal=$proposal > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:add-file commitment=ck-1 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
 supervision:send-photo commitment=ck-1 > 405 > 200 WARD_ONE ABOVE overseer supervisor, 404
 supervision:evidence-file commitment=ck-1 evidence=$evidence > 200 WARD_ONE ABOVE overseer supervisor, 404 > 405
+supervision:withdraw-evidence commitment=ck-1 evidence=$evidence > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
 supervision:claim commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:verify commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:return commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
@@ -339,6 +348,9 @@ supervision:reminders > 200 PART, 404 > same
 supervision:assign > 405 > 200 ABOVE, 403 PART, 404
 supervision:end-assignment assignment=$assignment > 405 > 403 ABOVE secretary supervisor, 404
 supervision:referral issue=$upheld > 404 > same
+supervision:register-several > 405 > 403 PART, 404
+supervision:register-across-several > 405 > 403
+supervision:relapse issue=$upheld > 403 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:plan-visit > 200 ABOVE supervisor, 403 PART, 404 > same
 supervision:visit visit=$visit > 200 ABOVE secretary supervisor, 404 > 200 ABOVE supervisor, 403 secretary, 404
 supervision:drop-visit visit=$visit > 405 > 403 ABOVE secretary supervisor, 404
@@ -410,6 +422,7 @@ SECRETS = [
     Secret("Bài còn viết dở", "WARD_ONE", "reports:preview subject=phuong-mot-2"),
     Secret("Phần 1. Đã làm rõ trong phần này", "WARD_ONE ABOVE overseer", "reports:report subject=phuong-mot"),
     # the minutes of ward Two
+    Secret("Lập lịch giao ban tuần tới", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     # what was proposed and decided about a person
     Secret(
@@ -430,5 +443,6 @@ SECRETS = [
     Secret("Báo cáo tháng 4", "FIGURES_ONE", "progress:overview"),
     # mending
     Secret("Xem sổ công văn tại chỗ", "ABOVE secretary supervisor", "supervision:watch"),
+    Secret("Họp giao ban hằng tuần", "WARD_ONE ABOVE overseer supervisor", "supervision:proposal proposal=$proposal"),
     Secret("Sổ công văn đi, trang 3", "WARD_ONE ABOVE overseer supervisor", "supervision:commitment commitment=ck-1"),
 ]

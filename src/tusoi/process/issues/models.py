@@ -309,6 +309,25 @@ class Shortcoming(models.Model):
         ]
 
 
+class Relapse(models.Model):
+    """A shortcoming that was verified came back, says its supervisor: why, and when it had been verified."""
+
+    shortcoming = models.ForeignKey(Shortcoming, models.PROTECT, related_name="relapses")
+    verified_on = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="shortcoming verified_on reason by on")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="issues_relapse_says_why"),
+            models.CheckConstraint(condition=Q(on__gte=F("verified_on")), name="issues_relapse_after_it_was_verified"),
+        ]
+
+
 class ProxyAsk(models.Model):
     """A person who has an account asks the secretary of the unit to enter report and answers for them (nhờ nhập hộ)."""
 

@@ -25,6 +25,27 @@ TRANSITIONS: Transitions = {
 }
 
 
+class ProposalState(models.TextChoices):
+    """Of a commitment that those reviewed propose."""
+
+    WAITING = "waiting", _("chờ duyệt")
+    APPROVED = "approved", _("đã duyệt")
+    RETURNED = "returned", _("trả lại để sửa")
+    WITHDRAWN = "withdrawn", _("người đề xuất đã rút")
+
+
+PROPOSAL_TRANSITIONS: Transitions = {
+    ProposalState.WAITING: {
+        ProposalState.APPROVED: "the meeting, or who makes commitments",
+        ProposalState.RETURNED: "the meeting, or who makes commitments",
+        ProposalState.WITHDRAWN: "who proposed",
+    },
+    ProposalState.APPROVED: {},
+    ProposalState.RETURNED: {},  # proposed anew as another row
+    ProposalState.WITHDRAWN: {},
+}
+
+
 class ContactKind(models.TextChoices):
     REMINDER = "reminder", _("nhắc nhở")
     HELP = "help", _("giúp đỡ, tạo điều kiện")
@@ -53,8 +74,13 @@ class Mended(models.TextChoices):
 
 class Act(models.TextChoices):
     COMMITTED = "supervision.committed", _("Lập cam kết khắc phục")
+    PROPOSED = "supervision.proposed", _("Đề xuất cam kết khắc phục")
+    PROPOSAL_APPROVED = "supervision.proposal_approved", _("Duyệt đề xuất cam kết")
+    PROPOSAL_RETURNED = "supervision.proposal_returned", _("Trả lại đề xuất cam kết")
+    PROPOSAL_WITHDRAWN = "supervision.proposal_withdrawn", _("Rút đề xuất cam kết")
     POSTPONED = "supervision.postponed", _("Đổi hạn của cam kết")
     EVIDENCE_ADDED = "supervision.evidence_added", _("Thêm minh chứng")
+    EVIDENCE_WITHDRAWN = "supervision.evidence_withdrawn", _("Rút một minh chứng")
     CLAIMED = "supervision.claimed", _("Báo đã khắc phục xong")
     RETURNED = "supervision.returned", _("Yêu cầu làm tiếp")
     VERIFIED = "supervision.verified", _("Xác nhận đã khắc phục")

@@ -11,7 +11,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.ui.words import day
 from tusoi.process.issues.models import Issue, IssueAnswer, IssueSource
 from tusoi.process.issues.presenters import voices_of
-from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
+from tusoi.process.issues.states import CONCLUDED, IssueState, ShortcomingState, SourceKind
 from tusoi.process.reviews.models import Meeting
 from tusoi.process.supervision.models import Commitment, Referral
 from tusoi.process.supervision.presenters import history_of, url_of
@@ -57,6 +57,7 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
     several = len(commitments) > 1
     for number, commitment in enumerate(sorted(commitments, key=lambda c: c.pk), start=1):
         knots += _mended(commitment, number if several else 0)
+    knots += _relapsed(issue)
     knots.sort(key=lambda knot: (knot.at or date.max, knot.rank))
     coming = what_comes(issue, commitments)
     if coming:
@@ -73,7 +74,8 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
 
 def _badge(issue: Issue, commitments: list[Commitment]) -> str:
     if issue.state == IssueState.UPHELD:
-        done = commitments and all(c.state == CommitmentState.VERIFIED for c in commitments)
+        came_back = issue.shortcoming.state == ShortcomingState.RELAPSED
+        done = commitments and not came_back and all(c.state == CommitmentState.VERIFIED for c in commitments)
         return "done" if done else "soon"
     return "plain" if issue.state in CONCLUDED else "waiting"
 
@@ -200,6 +202,13 @@ def _referred(issue: Issue) -> list[Knot]:
 
 
 # -- mending
+
+
+def _relapsed(issue: Issue) -> list[Knot]:
+    """It came back after it was verified, says its supervisor."""
+    shortcoming = getattr(issue, "shortcoming", None)
+    rows = shortcoming.relapses.select_related("by__person") if shortcoming else []
+    return [Knot(row.on, 50, "relapsed", _("Tái diễn"), row.reason, str(row.by) if row.by else "") for row in rows]
 
 
 def _mended(commitment: Commitment, number: int) -> list[Knot]:
