@@ -128,7 +128,7 @@ SHORTCOMING_TRANSITIONS: Transitions = {
     },
     # Found again by a later campaign's meeting: that row goes on, this one stays as it ended. Or the supervisor saw it
     # come back: then this row is open again.
-    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: "the supervisor, or a later meeting"},
+    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: "the supervisor"},
     ShortcomingState.RELAPSED: {ShortcomingState.MENDING: Permission.MAKE_COMMITMENT},
     # Nothing ends because a campaign ends: its commitments go on; a campaign that is reopened takes it back.
     ShortcomingState.CARRIED: {

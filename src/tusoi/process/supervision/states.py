@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
 
 MEASURE = "commitments"
@@ -34,11 +35,12 @@ class ProposalState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("người đề xuất đã rút")
 
 
+# Answered by who makes commitments there, or, for the meeting that decided, by who led it or wrote its minutes.
 PROPOSAL_TRANSITIONS: Transitions = {
     ProposalState.WAITING: {
-        ProposalState.APPROVED: "the meeting, or who makes commitments",
-        ProposalState.RETURNED: "the meeting, or who makes commitments",
-        ProposalState.WITHDRAWN: "who proposed",
+        ProposalState.APPROVED: Permission.MAKE_COMMITMENT,
+        ProposalState.RETURNED: Permission.MAKE_COMMITMENT,
+        ProposalState.WITHDRAWN: "the subject",
     },
     ProposalState.APPROVED: {},
     ProposalState.RETURNED: {},  # proposed anew as another row

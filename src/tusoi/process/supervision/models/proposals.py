@@ -19,9 +19,11 @@ ALIVE = (IssueState.PUT, IssueState.ANSWERED, IssueState.UPHELD)  # what was not
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, account: Account, on: date) -> "ProposalQuerySet":
-        """Whoever sees the issue, while it is not dismissed; and who proposed it."""
+        """Whoever sees the issue, while it is not dismissed; the one reviewed, for good."""
         seen = Q(issue__in=Issue.objects.visible_to(account, on).order_by().values("pk"), issue__state__in=ALIVE)
-        return self.filter(seen | Q(by=account.pk))
+        if account.person_id:
+            seen |= Q(issue__subject__person=account.person_id)
+        return self.filter(seen)
 
     def waiting(self) -> "ProposalQuerySet":
         """Not answered yet, about an issue that still stands."""

@@ -197,4 +197,7 @@ def test_in_the_browser_proposed_returned_improved_approved():
     made = Commitment.objects.get()
     assert done.url == reverse("supervision:commitment", args=[w.campaign.code, made.code])
     assert (made.agency, made.proposal.meeting_id is not None) == (w.units["van-phong"], True)
+    line = mine.get(reverse("thread:issue", args=[w.campaign.code, issue.code])).content.decode()
+    assert "Đề xuất: Dán lịch tiếp dân" in line
+    assert "Rõ hơn" in line
     assert "hội nghị" in mine.get(second).content.decode()
