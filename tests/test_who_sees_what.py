@@ -204,13 +204,14 @@ def written(walk):
     ):
         reports.start(home.subjects[file], by=home.officer, at=AUGUST)
         write(walk, file, text, by)
-        walk.stands(text, file, (WRITING, "draft"), (WORD_FILES, "draft"))
+        walk.stands(text, file, (WRITING, "draft"), (HANDED, "draft"), (WORD_FILES, "draft"))
     actions_draft.dismiss_notice(
         report_of(walk, WARD), code="no-shortcoming", reason="dấu lý do bỏ qua", by=home.secretary, at=AUGUST
     )
     for number in range(2):
         walk.stands(f"dấu câu trả lời {number}", ANSWERS[number], (ISSUES, "answered"), (WRITING, "draft"), also=WARD)
     walk.stands("dấu lý do bỏ qua", WARD, (NOTICES, "draft"))
+    walk.stands("dấu lý do trả lại", WARD, (RETURNED_FOR, "draft"))
 
 
 def circulated(walk):
@@ -254,9 +255,20 @@ def returned(walk):
     walk.stands("dấu lý do trả lại", WARD, (RETURNED_FOR, "returned"))
 
 
+def handed_in_again(walk):
+    reports.submit(report_of(walk, WARD), by=walk.home.secretary, at=AUGUST)
+    walk.stands("dấu lý do trả lại", WARD, (RETURNED_FOR, "submitted"))
+    for text in ("dấu bài tập thể", "dấu bài viết lại"):
+        walk.stands(text, WARD, (HANDED, "submitted"))
+    walk.stands("dấu lý do bỏ qua", WARD, (NOTICES, "submitted"))
+    walk.stands("dấu góp ý dự thảo", WARD, (DRAFT_REMARKS, "submitted"))
+    for number in range(2):
+        cells = [(ISSUES, "answered"), (HANDED, "submitted")]
+        walk.stands(f"dấu câu trả lời {number}", ANSWERS[number], *cells, also=WARD)
+
+
 def accepted(walk):
     home = walk.home
-    reports.submit(report_of(walk, WARD), by=home.secretary, at=AUGUST)
     for file, texts in ((WARD, ("dấu bài tập thể", "dấu bài viết lại")), (DEPUTY, ("dấu bài cá nhân",))):
         reports.accept(report_of(walk, file), by=home.officer, at=AUGUST)
         for text in texts:
@@ -460,7 +472,8 @@ STEPS: list[tuple[Callable[[Walk], None], list[Pages]]] = [
     (circulated, [report_pages, version_pages]),
     (submitted, [report_pages, issue_pages]),
     (returned, [report_pages, version_pages, issue_pages]),
-    (accepted, [report_pages, version_pages, issue_pages]),
+    (handed_in_again, [report_pages, version_pages, issue_pages]),
+    (accepted, [report_pages, version_pages]),
     (planned, [meeting_pages, report_pages, issue_pages, meeting_papers]),
     (opened, [meeting_pages, report_pages, issue_pages]),
     (concluded, [meeting_pages, report_pages, issue_pages, meeting_papers]),
