@@ -246,7 +246,7 @@ def begin(collective, subject):
 
 
 def conclude(person, text="Nhất trí với báo cáo"):
-    person.press("Bắt đầu mục này")
+    person.press("Bắt đầu mục này", inside=person.page.locator(".now"))
     person.fill("Kết luận chung", text)
     person.press("Ghi kết luận, sang mục sau")
     person.sees("Đã kết luận đối với")
@@ -281,6 +281,7 @@ def two_write_the_minutes(person, clerk, address):
     """Who saves second sees what the first one saved, beside what is still in the own fields."""
     for one in (person, clerk):
         one.go(address)
+        one.fill("Giờ bế mạc", "18:00")
     clerk.fill("Thành phần khác, khách mời", "Đại diện Ban Tổ chức")
     clerk.press(SAVE)
     person.fill("Lập thành mấy bản", "3")
@@ -315,7 +316,7 @@ def the_ward_is_reviewed(cast):
     secretary, clerk = cast.secretary, cast.committee_member
     move_office_day(WARD_DAY)
     opens(secretary, "hn-dang-uy-mot")
-    secretary.press("Bắt đầu mục này")
+    secretary.press("Bắt đầu mục này", inside=secretary.page.locator(".now"))
     # a matter born at the meeting waits for its answer there
     secretary.unfold("Nêu vấn đề mới tại hội nghị")
     secretary.fill("Vấn đề", BORN, inside=secretary.page.locator("details[open]"))

@@ -51,7 +51,7 @@ ISSUES = Sight(
     },
 )
 CLOSED = Q(campaign__state=CampaignState.CLOSED)
-ISSUE_STAGES = {stage: Q(state=stage) for stage in IssueState.values} | {
+ISSUE_STAGES: dict[str, Q] = {stage: Q(state=stage) for stage in IssueState.values} | {
     IssueStage.RAISED: Q(state=IssueState.RAISED, round=None),
     IssueStage.IN_TRIAGE: Q(state=IssueState.RAISED, round__isnull=False),
     IssueStage.NOT_UPHELD: Q(state=IssueState.NOT_UPHELD) & ~CLOSED,

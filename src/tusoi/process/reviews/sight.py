@@ -101,7 +101,7 @@ BALLOTS = Sight(
         BallotStage.WITHDRAWN: COUNTING | ROOM,
     },
 )
-BALLOT_STAGES = {
+BALLOT_STAGES: dict[str, Q] = {
     BallotStage.DRAFT: Q(state=CountState.DRAFT),
     BallotStage.SIGNED: Q(state=CountState.SIGNED),
     BallotStage.DROPPED: Q(state=CountState.WITHDRAWN, signed_on=None),

@@ -45,10 +45,10 @@ class RatingEntryQuerySet(models.QuerySet["RatingEntry"]):
         over = RatingEntry.objects.filter(
             subject=models.OuterRef("subject"), kind=models.OuterRef("kind"), stage=Stage.DECISION
         )
-        when = {
+        when: dict[str, Q] = {
             LevelStage.SELF: Q(stage=Stage.SELF),
-            LevelStage.PROPOSED: Q(stage=Stage.PROPOSAL) & ~models.Exists(over),
-            LevelStage.AFTER: Q(stage=Stage.PROPOSAL) & models.Exists(over),
+            LevelStage.PROPOSED: Q(~models.Exists(over), stage=Stage.PROPOSAL),
+            LevelStage.AFTER: Q(models.Exists(over), stage=Stage.PROPOSAL),
             LevelStage.DECIDED: Q(stage=Stage.DECISION),
         }
         who = {Standing.SUBJECT: mine, Standing.SECRETARY: role & ~mine, Standing.ROLE: role & ~mine}
