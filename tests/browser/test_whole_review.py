@@ -281,7 +281,7 @@ def two_write_the_minutes(person, clerk, address):
     """Who saves second sees what the first one saved, beside what is still in the own fields."""
     for one in (person, clerk):
         one.go(address)
-        one.fill("Giờ bế mạc", "18:00")
+        one.fill("Giờ bế mạc", "16:30")
     clerk.fill("Thành phần khác, khách mời", "Đại diện Ban Tổ chức")
     clerk.press(SAVE)
     person.fill("Lập thành mấy bản", "3")
@@ -297,7 +297,7 @@ def the_result_is_announced(person, clerk, meeting):
     """The minutes are completed and signed by both, then the result is made known."""
     address = f"{TOP}/hoi-nghi/{meeting}/"
     person.go(f"{address}bien-ban/hoan-chinh/")
-    person.fill("Giờ bế mạc", "18:00")
+    person.fill("Giờ bế mạc", "16:30")
     person.fill("Lập thành mấy bản", "3")
     person.choose("Thông qua biên bản", "đã đọc")
     person.press(SAVE)
