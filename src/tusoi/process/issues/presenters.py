@@ -204,7 +204,9 @@ def mine_of(campaign: Campaign, account: Account, *, at: datetime, form: FormOf 
     on = at.date()
     subjects = (rules.spoken_for(account, campaign, on) | _sitting_on(account, campaign, on)).distinct()
     subjects = subjects.order_by("-collective", "tier__order", "order")
-    issues = list(with_everything(Issue.objects.put().filter(subject__in=subjects)).order_by("subject", "pk"))
+    issues = list(
+        with_everything(Issue.objects.put().not_gone().filter(subject__in=subjects)).order_by("subject", "pk")
+    )
     sets = {s.subject_id: s for s in SuggestionSet.objects.visible_to(account, on).filter(subject__in=subjects)}
     rows = rows_of(issues, campaign, at=at, account=account, form=form)
     return [
@@ -238,6 +240,6 @@ def overseen_by(campaign: Campaign, account: Account, *, at: datetime, form: For
             "subject__campaign_unit"
         )
     )
-    issues = list(with_everything(Issue.objects.filter(suggestion_set__in=sets)).order_by("pk"))
+    issues = list(with_everything(Issue.objects.not_gone().filter(suggestion_set__in=sets)).order_by("pk"))
     rows = rows_of(issues, campaign, at=at, form=form)
     return [Overseen(s, [row for row in rows if row.issue.suggestion_set_id == s.pk]) for s in sets]

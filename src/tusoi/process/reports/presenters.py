@@ -24,6 +24,7 @@ from tusoi.process.reports.notices import MEASURES, Notice
 from tusoi.process.reports.presenters_index import BADGES
 from tusoi.process.reports.remediation import Row as TableRow
 from tusoi.process.reports.remediation import rows_from
+from tusoi.process.reports.sight import NOTICES, RETURNED_FOR
 from tusoi.process.reports.states import HANDED_IN, ReportState
 
 AT_HAND = 20  # issues with their form or answer on the page itself
@@ -97,7 +98,7 @@ EarlierFormOf = Callable[[Shortcoming, EarlierAnswer | None], Form]
 
 
 def asked_of(report: Report, account: Account, *, at: datetime, form: FormOf, earlier_form: EarlierFormOf) -> Asked:
-    issues = list(with_everything(Issue.objects.about(report.subject).put()).order_by("pk"))
+    issues = list(with_everything(Issue.objects.about(report.subject).put().not_gone()).order_by("pk"))
     given = {answer.shortcoming_id: answer for answer in report.earlier_answers.all()}
     earlier = rules.earlier_of(report.subject).select_related("issue__campaign")
     rows = rows_of(issues, report.campaign, at=at, account=account)
@@ -268,6 +269,7 @@ class ReadingPage:
     may_decide: bool
     may_remark: bool
     remarks: list[DraftRemark]
+    returned_for: str
     papers: list[Paper]
 
 
@@ -289,20 +291,22 @@ def reading_of(report: Report, account: Account, asked: Asked | None, *, at: dat
         version=last,
         versions=[] if may_remark else versions,
         asked=asked,
-        notices=_notices_for_overseer(last, account) if last else [],
+        notices=_notices_for_overseer(last, account, at) if last else [],
         can_return=ask(rules.check_can_return, report, by=account, at=at),
         can_accept=can_accept,
         can_attach=attach,
         may_decide=bool(can_accept),
         may_remark=may_remark,
         remarks=list(report.draft_remarks.select_related("by__person")) if may_remark else [],
+        returned_for=report.remarks if rules.shows(RETURNED_FOR, report, by=account, at=at) else "",
         papers=papers_of(report) if report.state in HANDED_IN else [],
     )
 
 
-def _notices_for_overseer(version: ReportVersion, account: Account) -> list[NoticePart]:
+def _notices_for_overseer(version: ReportVersion, account: Account, at: datetime) -> list[NoticePart]:
     report = version.report
-    if not rules.is_overseer(report, account) or rules.is_own_file(report.subject, account.person_id, version.on):
+    own = rules.is_own_file(report.subject, account.person_id, version.on)
+    if own or not (rules.is_overseer(report, account) and rules.shows(NOTICES, report, by=account, at=at)):
         return []
     reasons = dict(report.dismissals.values_list("code", "reason"))
     stood = [
