@@ -234,13 +234,13 @@ reports:index > 200 PART, 404 > same
 reports:expect > 405 > 403 PART, 404
 reports:report subject=phuong-mot > 200 WARD_ONE ABOVE overseer, 404 > same
 reports:report subject=phuong-mot-1 > 200 ABOVE secretary, 404 > same
-reports:report subject=phuong-mot-2 > 200 WARD_ONE, 404 > same
+reports:report subject=phuong-mot-2 > 200 committee_member, 404 > same
 reports:report subject=btv-2 > 200 officer board_member, 404 > same
 reports:start subject=btv-2 > 405 > 302 officer board_member, 404
 reports:save subject=phuong-hai > 405 > 302 secretary_two, 404
 reports:earlier subject=phuong-hai shortcoming=$shortcoming > 405 > 302 secretary_two, 404
 reports:preview subject=phuong-mot-1 > 200 ABOVE secretary, 404 > same
-reports:preview subject=phuong-mot-2 > 200 WARD_ONE, 404 > same
+reports:preview subject=phuong-mot-2 > 200 committee_member, 404 > same
 reports:version subject=phuong-mot-1 number=1 > 200 ABOVE secretary, 404 > same
 reports:changes subject=phuong-mot number=1 > 404 > 405
 reports:attach subject=phuong-mot number=1 > 405 > 403 WARD_ONE ABOVE overseer, 404
@@ -249,7 +249,7 @@ reports:last-time subject=phuong-mot > 403 committee_member ABOVE overseer, 404 
 reports:dismiss subject=phuong-hai > 405 > 403 secretary_two, 404
 reports:circulate subject=phuong-hai > 405 > 302 secretary_two, 404
 reports:remark subject=phuong-hai > 405 > 403 secretary_two, 404
-reports:proxy subject=phuong-mot-2 > 405 > 403 secretary, 302 committee_member, 404
+reports:proxy subject=phuong-mot-2 > 405 > 302 committee_member, 404
 reports:return subject=phuong-mot > 405 > 403 WARD_ONE ABOVE overseer, 404
 reports:accept subject=phuong-mot > 405 > 302 ABOVE, 403 WARD_ONE overseer, 404
 
@@ -407,7 +407,7 @@ SECRETS = [
         "Bắt đầu họp muộn", "ABOVE board_member overseer counter_one", "issues:index", "ABOVE board_member overseer"
     ),
     # reports: a draft, and one that was handed in
-    Secret("Bài còn viết dở", "WARD_ONE", "reports:preview subject=phuong-mot-2"),
+    Secret("Bài còn viết dở", "committee_member", "reports:preview subject=phuong-mot-2"),
     Secret("Phần 1. Đã làm rõ trong phần này", "WARD_ONE ABOVE overseer", "reports:report subject=phuong-mot"),
     # the minutes of ward Two
     Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),

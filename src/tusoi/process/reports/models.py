@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
@@ -13,20 +13,22 @@ from tusoi.foundation.documents.models import KeptFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, Subject
-from tusoi.process.issues.models import Shortcoming, SuggestionSet, own_subjects
+from tusoi.process.issues.models import ProxyAsk, Shortcoming, SuggestionSet, own_subjects
 from tusoi.process.reports.states import HANDED_IN, WRITABLE, EarlierStatus, ReportState
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, account: Account, on: date) -> "ReportQuerySet":
-        """While it is written: the subject (for a collective, its members) and the secretary of its unit.
+        """While it is written: the subject (for a collective, its members), and the secretary of its unit; a person's
+        own only where that person has no account or asked to be entered for.
 
         A collective's draft that was sent round: also the members of the unit, until it is handed in.
         Once it was submitted: also those with a role that shows issues, and the overseer of the subject.
         """
         path = "subject__campaign_unit__unit__path"
         seen = Q(subject__in=own_subjects(account.person_id, on).values("pk"))
-        seen |= reachable(account, Permission.WRITE_COLLECTIVE_REPORT, on=on, field=path)
+        entered = Q(subject__person=None) | ~Q(state=ReportState.DRAFT) | _entered_for()
+        seen |= reachable(account, Permission.WRITE_COLLECTIVE_REPORT, on=on, field=path) & entered
         seen |= ~Q(state=ReportState.DRAFT) & reachable(account, Permission.SEE_ISSUES, on=on, field=path)
         if account.person_id:
             followed = SuggestionSet.objects.filter(overseer=account.person_id).values("subject")
@@ -67,6 +69,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.subject)
+
+
+def _entered_for() -> Q:
+    """Persons for whom the secretary of the unit may enter; of one subject `issues.rules.is_entered_for` says the same."""
+    writes = Account.objects.filter(is_active=True, person=OuterRef("subject__person"))
+    return ~Q(Exists(writes)) | Q(subject__in=ProxyAsk.objects.filter(ended_on=None).values("subject"))
 
 
 def circulated_to(person_id: int, on: date) -> models.QuerySet[Report]:

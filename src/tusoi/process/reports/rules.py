@@ -18,6 +18,7 @@ from tusoi.process.issues.models import Issue, Shortcoming, ShortcomingQuerySet,
 from tusoi.process.issues.rules import (
     check_not_own_file,
     check_speaks_for,
+    is_entered_for,
     is_own_file,
     path_of,
 )
@@ -42,7 +43,10 @@ def earlier_of(subject: Subject) -> ShortcomingQuerySet:
 def check_can_see(report: Report, *, by: Account, at: datetime) -> None:
     """The object's side of `ReportQuerySet.visible_to`."""
     on, subject = at.date(), report.subject
-    if is_own_file(subject, by.person_id, on) or may(by, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on):
+    if is_own_file(subject, by.person_id, on):
+        return
+    enters = subject.is_collective or report.state != ReportState.DRAFT or is_entered_for(subject)
+    if enters and may(by, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on):
         return
     if report.state != ReportState.DRAFT:
         if may(by, P.SEE_ISSUES, path_of(subject), on=on):
