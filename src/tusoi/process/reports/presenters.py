@@ -13,8 +13,8 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.likeness.passages import Change, differences, words_changed
 from tusoi.foundation.rulebook.procedure import Section
 from tusoi.foundation.ui.frame import url_if_any
-from tusoi.process.issues.models import Issue, Shortcoming
-from tusoi.process.issues.presenters import FormOf, Row, rows_of, with_everything
+from tusoi.process.issues.models import Shortcoming
+from tusoi.process.issues.presenters import FormOf, Row, put_to, rows_of
 from tusoi.process.issues.rules import check_can_ask_for_proxy, writes_by_proxy
 from tusoi.process.reports import rules
 from tusoi.process.reports.content import content_of, last_version_of_earlier, notices_of
@@ -27,7 +27,7 @@ from tusoi.process.reports.remediation import rows_from
 from tusoi.process.reports.sight import NOTICES, RETURNED_FOR
 from tusoi.process.reports.states import HANDED_IN, ReportState
 
-AT_HAND = 20  # issues with their form or answer on the page itself
+AT_HAND = 10  # issues with their form or answer on the page itself
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,17 @@ class EarlierPart:
 
 @dataclass(frozen=True)
 class Asked:
-    """What must be answered: issues that were put, and what earlier campaigns left."""
+    """What must be answered: issues that were put, and what earlier campaigns left. form: that stands with an issue."""
 
     rows: list[Row]
     earlier: list[EarlierPart]
+    form: FormOf
 
     @property
     def open_rows(self) -> list[Row]:
-        return [row for row in self.rows if row.is_open]
+        """Those that wait, the first ones with their form."""
+        waiting = [row for row in self.rows if row.is_open]
+        return [replace(row, form=self.form(row.issue)) for row in waiting[:AT_HAND]] + waiting[AT_HAND:]
 
     @property
     def answered_rows(self) -> list[Row]:
@@ -91,21 +94,19 @@ class Asked:
 
     @property
     def missing(self) -> int:
-        return len(self.open_rows) + sum(1 for part in self.earlier if part.answer is None)
+        return sum(row.is_open for row in self.rows) + sum(part.answer is None for part in self.earlier)
 
 
 EarlierFormOf = Callable[[Shortcoming, EarlierAnswer | None], Form]
 
 
 def asked_of(report: Report, account: Account, *, at: datetime, form: FormOf, earlier_form: EarlierFormOf) -> Asked:
-    issues = list(with_everything(Issue.objects.about(report.subject).put().not_gone()).order_by("pk"))
     given = {answer.shortcoming_id: answer for answer in report.earlier_answers.all()}
     earlier = rules.earlier_of(report.subject).select_related("issue__campaign")
-    rows = rows_of(issues, report.campaign, at=at, account=account)
-    first = {row.issue.pk for row in [row for row in rows if row.is_open][:AT_HAND]}
     return Asked(
-        [replace(row, form=form(row.issue)) if row.issue.pk in first else row for row in rows],
+        rows_of(put_to(report.subject), report.campaign, at=at, account=account),
         [EarlierPart(row, given.get(row.pk), earlier_form(row, given.get(row.pk))) for row in earlier],
+        form,
     )
 
 
@@ -140,6 +141,10 @@ class TablePart:
     seen: str
     conflict: list[TableRow] | None
 
+    @property
+    def is_filled(self) -> bool:
+        return any(not row.is_blank for row in self.rows)
+
 
 @dataclass(frozen=True)
 class EditorPage:
@@ -147,6 +152,7 @@ class EditorPage:
 
     report: Report
     title: str
+    content: dict[str, Any]
     sections: list[SectionPart]
     table: TablePart
     asked: Asked
@@ -208,6 +214,7 @@ def editor_of(report: Report, account: Account, asked: Asked, *, unsaved: Unsave
     return EditorPage(
         report=report,
         title=outline.title,
+        content=content,
         sections=sections,
         table=_table_of(content, report, unsaved),
         asked=asked,
