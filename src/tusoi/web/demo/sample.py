@@ -1,6 +1,6 @@
 """The sample campaign that a demo shows, in a database of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -73,6 +73,23 @@ def check_day(package: Package, day: date) -> None:
             _("Đến ngày %(day)s đợt kiểm điểm của gói này chưa mở (mở ngày %(first)s)")
             % {"day": f"{day:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
         )
+
+
+def check_follows(package: Package, earlier: Sequence[Package]) -> None:
+    """Raises Refused for a package whose organisation is not there yet, or stands there already."""
+    last, wanted = (earlier[-1].about.code if earlier else ""), (package.before.about.code if package.before else "")
+    if wanted == last:
+        return
+    if wanted:
+        raise Refused(
+            _("Gói %(package)s tiếp nối gói %(before)s") % {"package": package.about.code, "before": wanted},
+            way_out=_("Diễn cả hai, gói trước đứng ngay trước: tusoi play %(before)s %(package)s")
+            % {"package": package.about.code, "before": wanted},
+        )
+    raise Refused(
+        _("Gói %(package)s không tiếp nối gói %(before)s") % {"package": package.about.code, "before": last},
+        way_out=_("Ghi [follows] trong package.toml, hoặc diễn riêng gói này"),
+    )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from functools import partial
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.web.demo.package.fields import ContactKind
-from tusoi.web.demo.package.later_rows import CommitmentRow, EvidenceRow, ReminderRow
+from tusoi.web.demo.package.following_rows import FinishedRow
+from tusoi.web.demo.package.later_rows import CommitmentRow, EvidenceRow, PostponementRow, ReminderRow
 from tusoi.web.demo.play.stage import Act, Stage
 
 
@@ -24,6 +25,13 @@ def acts(stage: Stage) -> Iterator[Act]:
             yield Act(row.claimed_on, f"báo xong {row.code}", partial(_claim, stage, row))
         if row.verified_on:
             yield Act(row.verified_on, f"xác nhận {row.code}", partial(_verify, stage, row))
+    for moved in package.postponements:
+        yield Act(moved.on, f"đổi hạn {moved.commitment}", partial(_postpone, stage, moved))
+    for late in package.finished:
+        if late.claimed_on:
+            yield Act(late.claimed_on, f"báo xong {late.commitment}", partial(_claim_late, stage, late))
+        if late.verified_on:
+            yield Act(late.verified_on, f"xác nhận {late.commitment}", partial(_verify_late, stage, late))
 
 
 def _commit(stage: Stage, row: CommitmentRow, at: datetime) -> None:
@@ -71,3 +79,18 @@ def _claim(stage: Stage, row: CommitmentRow, at: datetime) -> None:
 def _verify(stage: Stage, row: CommitmentRow, at: datetime) -> None:
     by = stage.account_of(row.supervisor)
     supervision.verify(stage.commitment(row.code), note=row.verdict, by=by, at=at)
+
+
+def _postpone(stage: Stage, row: PostponementRow, at: datetime) -> None:
+    by = stage.account(row.by)
+    supervision.postpone(stage.commitment(row.commitment), due_on=row.due_on, reason=row.reason, by=by, at=at)
+
+
+def _claim_late(stage: Stage, row: FinishedRow, at: datetime) -> None:
+    supervision.claim(stage.commitment(row.commitment), by=stage.account(row.by), at=at)
+
+
+def _verify_late(stage: Stage, row: FinishedRow, at: datetime) -> None:
+    commitment = stage.commitment(row.commitment)
+    by = stage.account_of(commitment.supervisor.code)
+    supervision.verify(commitment, note=row.verdict, by=by, at=at)

@@ -14,6 +14,7 @@ from tusoi.process.reviews.states import Circle
 from tusoi.web.demo.package.fields import Origin
 from tusoi.web.demo.package.later_rows import MeetingRow
 from tusoi.web.demo.package.rows import SubjectRow
+from tusoi.web.demo.play.ratings import count_ballots
 from tusoi.web.demo.play.stage import Act, Stage
 
 INVITED = timedelta(days=7)  # so long before it is held a meeting is planned
@@ -26,6 +27,9 @@ def acts(stage: Stage) -> Iterator[Act]:
         yield Act(row.held_on, f"khai mạc {row.code}", partial(_open, stage, row))
         for day, subject in _programme(stage, row):
             yield Act(day, f"{row.code}: kiểm điểm {subject.code}", partial(_review, stage, row, subject))
+        for count in stage.package.counts:
+            if count.meeting == row.code:
+                yield Act(row.concluded_on, f"kiểm phiếu {row.code}", partial(count_ballots, stage, count))
         yield Act(row.concluded_on, f"bế mạc {row.code}", partial(_conclude, stage, row))
         if row.announced_on:
             yield Act(row.announced_on, f"thông báo kết quả {row.code}", partial(_announce, stage, row))

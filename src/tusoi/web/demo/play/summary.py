@@ -15,6 +15,7 @@ from tusoi.process.dissemination.states import Audience
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited
 from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet
+from tusoi.process.issues.register_figures import across_campaigns
 from tusoi.process.issues.states import AnswerKind, IssueState, SetState
 from tusoi.process.reports.models import Report, SubstanceNotice
 from tusoi.process.reports.states import Act as ReportAct
@@ -29,7 +30,7 @@ class Summary:
     """The first six are as of `as_of`, the day of the package's coverage; the rest as of the last day played.
 
     subjects: those of the round of slips; subjects_reviewed: all of the campaign. ballots_counted: paper ballots whose count
-    the team has signed.
+    the team has signed. carried_over, relapsed, long_standing: see `issues.register_figures`.
     """
 
     as_of: str
@@ -69,6 +70,9 @@ class Summary:
     gates_refused: int
     overrides: int
     notices_shown: int
+    carried_over: int
+    relapsed: int
+    long_standing: int
 
     def as_data(self) -> dict[str, object]:
         return asdict(self)
@@ -86,6 +90,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
     answers = IssueAnswer.objects.filter(issue__campaign=campaign)
     plans = UnitPlan.objects.filter(campaign_unit__campaign=campaign)
     commitments = Commitment.objects.filter(campaign=campaign)
+    across = across_campaigns(campaign, at)
     return Summary(
         as_of=as_of.isoformat(),
         members=Person.objects.in_unit(campaign.unit, as_of).count(),
@@ -123,5 +128,8 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
         gates_refused=gates_refused,
         overrides=campaign.overrides.count(),
         notices_shown=SubstanceNotice.objects.filter(version__report__campaign=campaign).count(),
+        carried_over=across.carried_over,
+        relapsed=across.relapsed,
+        long_standing=across.long_standing,
         figures_flagged=sum(bool(one.faults) for one in remarks(campaign, account=None, at=at_noon(at))),
     )
