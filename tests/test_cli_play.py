@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from tusoi.web.demo.tests import small_package
 
 ARTICLE = Path(__file__).parents[1] / "examples" / "binh-thuy-2012"
+SECOND = ARTICLE.parent / "binh-thuy-2013"
 KEYS = {
     "members", "required", "trained", "classes", "key_cadres_trained", "coverage", "subjects", "slips_invited",
     "slips_returned", "issues_raised", "issues_answered", "issues_upheld", "suggested_collectives",
@@ -24,6 +26,7 @@ KEYS = {
     "reminders_sent",
     "reports_submitted", "reports_returned",
     "answers_accepted", "answers_explained", "gates_refused", "overrides", "notices_shown",
+    "carried_over", "relapsed", "long_standing",
 }  # fmt: skip
 
 
@@ -78,6 +81,22 @@ def test_play_never_writes_over_a_file_and_leaves_none_when_it_fails(tusoi, fold
     assert "26/03/2012" in failed.stderr
     assert failed.stdout == ""
     assert not list(tmp_path.glob("hong*"))
+
+
+def test_a_second_package_that_is_broken_is_said_in_words_and_leaves_nothing(tusoi, folder, tmp_path):
+    alone = tusoi("play", SECOND)
+    assert (alone.returncode, alone.stdout) == (1, "")
+    assert "tiếp nối gói binh-thuy-2012" in alone.stderr
+    apart = tusoi("play", folder, folder, "--db", tmp_path / "hai.sqlite3")
+    assert apart.returncode == 1
+    assert "không tiếp nối gói" in apart.stderr
+    broken = shutil.copytree(SECOND, tmp_path / "hong")
+    (tmp_path / "binh-thuy-2012").symlink_to(ARTICLE)
+    (broken / "earlier.csv").unlink()
+    failed = tusoi("play", ARTICLE, broken, "--json", "--db", tmp_path / "hai.sqlite3")
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert failed.stderr.count("Báo cáo chưa nêu kết quả khắc phục") == 11
+    assert not list(tmp_path.glob("hai*"))
 
 
 def test_play_used_wrongly(tusoi, folder, tmp_path):
