@@ -43,7 +43,7 @@ def played(django_db_setup, django_db_blocker) -> Iterator[Pair]:
 
 
 @pytest.fixture(autouse=True)
-def _database(django_db_blocker):
+def _database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         yield
 
