@@ -38,6 +38,7 @@ check: setup
 	@$(BIN)/lint-imports --no-cache > /tmp/tusoi-imports.$$$$ 2>&1 || { cat /tmp/tusoi-imports.$$$$; rm -f /tmp/tusoi-imports.$$$$; exit 1; }; rm -f /tmp/tusoi-imports.$$$$
 	@$(BIN)/python -W error -m django makemigrations --check --dry-run --settings tusoi.settings > /dev/null
 	@$(BIN)/python tools/translations.py check
+	@DJANGO_SETTINGS_MODULE=tusoi.settings $(BIN)/python tools/sight.py check
 	@$(BIN)/mypy --no-error-summary
 	@echo "check: all good"
 

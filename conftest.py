@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from unittest.mock import patch
 
 import pytest
+from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings
 
@@ -13,11 +15,34 @@ settings.register_profile("tusoi", deadline=None)
 settings.load_profile("tusoi")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--with-database-only",
+        action="store_true",
+        help="leave out tests that get no database: they pass or fail alike on every one, so they run once",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--with-database-only"):
+        return
+    given = {"db", "transactional_db", "django_db_setup", "live_server"}
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db")
+        or given & set(getattr(item, "fixturenames", ()))
+        or issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    ]
+    config.hook.pytest_deselected(items=list(set(items) - set(kept)))
+    items[:] = kept
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _afternoon() -> Iterator[None]:
     """The office's time of day; tests record acts at noon and meetings of the morning, whenever they run."""
 
-    def half_past_four():  # type: ignore[no-untyped-def]
+    def half_past_four() -> datetime:
         return timezone.localtime().replace(hour=16, minute=30, second=0, microsecond=0)
 
     with patch("tusoi.foundation.kernel.clock.wall_time", half_past_four):

@@ -26,6 +26,7 @@ TERMINAL = {
     "MinutesState": {"fixed"},
     "CountState": {"withdrawn"},
     "CommitmentState": {"verified"},
+    "ProposalState": {"approved", "returned", "withdrawn"},
     "VisitState": {"held", "dropped"},
 }
 # Who may, where it is not a role's permission but an assignment.

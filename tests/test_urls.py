@@ -16,7 +16,7 @@ from tests.url_world import build
 
 pytestmark = pytest.mark.django_db
 NAMES = dict(names_of())
-OPEN_PAGES = {"set_language", "ui:gallery", "help:guide"}
+OPEN_PAGES = {"set_language", "ui:gallery", "help:guide", "help:sights"}
 # Words of a page's address and names of fields, with what nobody typed.
 JUNK = {
     **dict.fromkeys(["trang", "y-kien", "vua-xep", "mau", "answer", "comment", "person", "mot"], "9" * 5000),

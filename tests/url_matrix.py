@@ -126,7 +126,7 @@ class Browsers:
         with transaction.atomic():
             response = getattr(self.client, method)(url, data)
             transaction.set_rollback(True)
-        return Reply(_answer(response), _text(response), tuple(response.cookies))
+        return Reply(_answer(response), words_of(response), tuple(response.cookies))
 
 
 def _answer(response: HttpResponse) -> str:
@@ -137,7 +137,7 @@ def _answer(response: HttpResponse) -> str:
 OFFICE = {"wordprocessingml": "word/document.xml", "spreadsheetml": "xl/sharedStrings.xml"}
 
 
-def _text(response: HttpResponse) -> str:
+def words_of(response: HttpResponse) -> str:
     """What a person reads: the page, or the words of a Word file or a workbook."""
     kind = response.headers.get("Content-Type", "")
     if kind == "application/pdf":

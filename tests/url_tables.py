@@ -28,6 +28,7 @@ TABLE = """
 set_language > 302 all > same
 ui:gallery > 200 all > same
 help:guide > 200 all > same
+help:sights > 200 all > same
 access:sign-in > 200 anonymous, 302 > same
 access:sign-in-by-link token=$sign-in-link > 200 all > 302 all
 access:sign-in-by-link token=khong-co > 403 all > same
@@ -234,13 +235,13 @@ reports:index > 200 PART, 404 > same
 reports:expect > 405 > 403 PART, 404
 reports:report subject=phuong-mot > 200 WARD_ONE ABOVE overseer, 404 > same
 reports:report subject=phuong-mot-1 > 200 ABOVE secretary, 404 > same
-reports:report subject=phuong-mot-2 > 200 WARD_ONE, 404 > same
+reports:report subject=phuong-mot-2 > 200 committee_member, 404 > same
 reports:report subject=btv-2 > 200 officer board_member, 404 > same
 reports:start subject=btv-2 > 405 > 302 officer board_member, 404
 reports:save subject=phuong-hai > 405 > 302 secretary_two, 404
 reports:earlier subject=phuong-hai shortcoming=$shortcoming > 405 > 302 secretary_two, 404
 reports:preview subject=phuong-mot-1 > 200 ABOVE secretary, 404 > same
-reports:preview subject=phuong-mot-2 > 200 WARD_ONE, 404 > same
+reports:preview subject=phuong-mot-2 > 200 committee_member, 404 > same
 reports:version subject=phuong-mot-1 number=1 > 200 ABOVE secretary, 404 > same
 reports:changes subject=phuong-mot number=1 > 404 > 405
 reports:attach subject=phuong-mot number=1 > 405 > 403 WARD_ONE ABOVE overseer, 404
@@ -249,7 +250,7 @@ reports:last-time subject=phuong-mot > 403 committee_member ABOVE overseer, 404 
 reports:dismiss subject=phuong-hai > 405 > 403 secretary_two, 404
 reports:circulate subject=phuong-hai > 405 > 302 secretary_two, 404
 reports:remark subject=phuong-hai > 405 > 403 secretary_two, 404
-reports:proxy subject=phuong-mot-2 > 405 > 403 secretary, 302 committee_member, 404
+reports:proxy subject=phuong-mot-2 > 405 > 302 committee_member, 404
 reports:return subject=phuong-mot > 405 > 403 WARD_ONE ABOVE overseer, 404
 reports:accept subject=phuong-mot > 405 > 302 ABOVE, 403 WARD_ONE overseer, 404
 
@@ -289,6 +290,8 @@ reviews:hand-over meeting=hn-dang-uy-hai item=$item > 405 > 403 ABOVE secretary_
 reviews:contribute meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:raise meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:answer meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:record-action meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
+reviews:strike-action meeting=hn-dang-uy-hai item=$item action=$action > 405 > 403 ABOVE secretary_two, 404
 reviews:conclude-issue meeting=hn-dang-uy-hai item=$item issue=chua-tra-loi > 405 > 200 secretary_two, 403 ABOVE, 404
 reviews:conclude-item meeting=hn-dang-uy-hai item=$item > 405 > 200 secretary_two, 403 ABOVE, 404
 
@@ -318,11 +321,18 @@ supervision:index > 200 PART, 404 > same
 supervision:export > 200 PART, 404 > 405
 supervision:several > 405 > 403 PART, 404
 supervision:commit issue=$upheld > 200 ABOVE secretary, 403 WARD_ONE overseer supervisor, 404 > same
+supervision:take-up action=$action > 403 ABOVE secretary_two, 404 > same
+supervision:propose issue=$upheld > 200 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404 > same
+supervision:proposal proposal=$proposal > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
+supervision:approve proposal=$proposal > 405 > 200 ABOVE, 403 WARD_ONE overseer supervisor, 404
+supervision:send-back proposal=$proposal > 405 > 200 ABOVE, 403 WARD_ONE overseer supervisor, 404
+supervision:withdraw-proposal proposal=$proposal > 405 > 302 secretary, 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:commitment commitment=ck-1 > 200 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:evidence commitment=ck-1 > 405 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:add-file commitment=ck-1 > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
 supervision:send-photo commitment=ck-1 > 405 > 200 WARD_ONE ABOVE overseer supervisor, 404
 supervision:evidence-file commitment=ck-1 evidence=$evidence > 200 WARD_ONE ABOVE overseer supervisor, 404 > 405
+supervision:withdraw-evidence commitment=ck-1 evidence=$evidence > 200 secretary supervisor, 403 WARD_ONE ABOVE overseer, 404 > same
 supervision:claim commitment=ck-1 > 405 > 403 WARD_ONE ABOVE overseer supervisor, 404
 supervision:verify commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
 supervision:return commitment=ck-1 > 405 > 200 supervisor, 403 WARD_ONE ABOVE overseer, 404
@@ -339,6 +349,9 @@ supervision:reminders > 200 PART, 404 > same
 supervision:assign > 405 > 200 ABOVE, 403 PART, 404
 supervision:end-assignment assignment=$assignment > 405 > 403 ABOVE secretary supervisor, 404
 supervision:referral issue=$upheld > 404 > same
+supervision:register-several > 405 > 403 PART, 404
+supervision:register-across-several > 405 > 403
+supervision:relapse issue=$upheld > 403 WARD_ONE ABOVE overseer supervisor, 404 > same
 supervision:plan-visit > 200 ABOVE supervisor, 403 PART, 404 > same
 supervision:visit visit=$visit > 200 ABOVE secretary supervisor, 404 > 200 ABOVE supervisor, 403 secretary, 404
 supervision:drop-visit visit=$visit > 405 > 403 ABOVE secretary supervisor, 404
@@ -407,9 +420,10 @@ SECRETS = [
         "Bắt đầu họp muộn", "ABOVE board_member overseer counter_one", "issues:index", "ABOVE board_member overseer"
     ),
     # reports: a draft, and one that was handed in
-    Secret("Bài còn viết dở", "WARD_ONE", "reports:preview subject=phuong-mot-2"),
+    Secret("Bài còn viết dở", "committee_member", "reports:preview subject=phuong-mot-2"),
     Secret("Phần 1. Đã làm rõ trong phần này", "WARD_ONE ABOVE overseer", "reports:report subject=phuong-mot"),
     # the minutes of ward Two
+    Secret("Lập lịch giao ban tuần tới", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     Secret("Cần họp giao ban đều hơn", "ABOVE secretary_two", "reviews:minutes meeting=hn-dang-uy-hai"),
     # what was proposed and decided about a person
     Secret(
@@ -430,5 +444,6 @@ SECRETS = [
     Secret("Báo cáo tháng 4", "FIGURES_ONE", "progress:overview"),
     # mending
     Secret("Xem sổ công văn tại chỗ", "ABOVE secretary supervisor", "supervision:watch"),
+    Secret("Họp giao ban hằng tuần", "WARD_ONE ABOVE overseer supervisor", "supervision:proposal proposal=$proposal"),
     Secret("Sổ công văn đi, trang 3", "WARD_ONE ABOVE overseer supervisor", "supervision:commitment commitment=ck-1"),
 ]

@@ -50,12 +50,14 @@ from tusoi.process.issues.tests.cast import NOW, drafted, issued
 from tusoi.process.reports.actions import save_section
 from tusoi.process.reports.tests.cast import started, submitted
 from tusoi.process.reviews import actions as reviews
+from tusoi.process.reviews.actions_immediate import record as record_at_once
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision import actions_watch as watch
 from tusoi.process.supervision.actions_evidence import add_evidence
 from tusoi.process.supervision.actions_evidence import add_file as add_evidence_file
-from tusoi.process.supervision.models import Assignment, Evidence, Milestone, Visit
+from tusoi.process.supervision.actions_proposals import propose
+from tusoi.process.supervision.models import Assignment, Evidence, Milestone, Proposal, Visit
 from tusoi.web.archive.sources import SOURCES
 from tusoi.web.calendar.actions import renew_key
 
@@ -99,6 +101,8 @@ def build() -> RichWorld:
         "shortcoming": shortcoming.pk,
         "item": item.pk,
         "said": item.contributions.get().pk,
+        "proposal": Proposal.objects.get().pk,
+        "action": item.immediate_actions.get().pk,
         "override": _override_token(home, board),
         "notice": Notice.objects.get().pk,
         "sign-in-link": make_sign_in_link(home.member, valid=timedelta(hours=1)),
@@ -290,6 +294,8 @@ def _ward_two(home: World) -> AgendaItem:
     reviews.contribute(
         item, speaker=home.people["dv-25"], text="Cần họp giao ban đều hơn", issue=None, by=home.secretary_two, at=LATE
     )
+    at_once = {"what": "Lập lịch giao ban tuần tới", "owner": home.people["dv-25"], "due_on": TODAY}
+    record_at_once(item, **at_once, by=home.secretary_two, at=LATE)
     campaigns.override_gate(
         home.campaign,
         GateName.COLLECTIVE_BEFORE_INDIVIDUAL,
@@ -305,6 +311,13 @@ def _ward_two(home: World) -> AgendaItem:
 def _mend(home: World) -> None:
     issue = Issue.objects.get(suggestion_set__subject__code="phuong-mot")
     made = commitment(home, issue)
+    offer = {
+        "owner": home.people["dv-13"],
+        "measure": "Họp giao ban hằng tuần",
+        "shows": "Sổ họp",
+        "due_on": made.due_on,
+    }
+    propose(Issue.objects.get(pk=issue.pk), **offer, by=home.secretary, at=LATE)
     add_evidence(made, note="Sổ công văn đi, trang 3", by=home.secretary, at=LATE)
     add_evidence_file(made, PDF, note="Bản quét sổ công văn", by=home.secretary, at=LATE)
     watch.add_step(made, what="Lập mẫu sổ", due_on=made.due_on, by=home.secretary, at=LATE)

@@ -191,9 +191,16 @@ class Bench:
         with import_module("django.test").override_settings(ROOT_URLCONF=Routes):
             client = self.factories.signed_in(self.home.officer)
             small = [page("trang tổng quan, 9 đơn vị", "/dot/nq-tw4/"), page("trang Việc của tôi", "/")]
+            client = self.factories.signed_in(self.home.secretary)
+            import_module("tusoi.process.reports.tests.test_large_report").large(self.home, issues=300)
+            report = "/dot/nq-tw4/bao-cao/phuong-mot/"
+            large = [
+                page("trang soạn báo cáo 40 trang, 300 vấn đề", report),
+                page("một mục của báo cáo ấy", f"{report}?muc=suggested"),
+            ]
             client = self.factories.signed_in(crowd.officer)
             units = crowd.campaign.units.count()
-            return [*small, page(f"trang tổng quan, {units} đơn vị", f"/dot/{crowd.campaign.code}/")]
+            return [*small, *large, page(f"trang tổng quan, {units} đơn vị", f"/dot/{crowd.campaign.code}/")]
 
     def counters(self, crowd: Any, turns: int = 3) -> list[Result]:
         """What the deltas cost afterwards, against inserting them one by one: folding, and recounting everything."""

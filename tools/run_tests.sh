@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same tests on SQLite and on a real PostgreSQL, then the browser. `--soak` runs the long ones instead.
+# The same tests on SQLite and on a real PostgreSQL (what touches no database runs once), and the browser. `--soak` runs the long ones instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 BIN=.venv/bin
@@ -14,4 +14,4 @@ command -v chromium >/dev/null 2>&1 || echo "!!! NO CHROMIUM: THE BROWSER TESTS 
 echo "== SQLite"
 $BIN/python -m pytest -n auto -m "$MARK" "$@"
 echo "== PostgreSQL"
-$BIN/python tools/postgres.py $BIN/python -m pytest -n auto -m "$MARK and not browser" "$@"
+$BIN/python tools/postgres.py $BIN/python -m pytest -n auto -m "$MARK and not browser" --with-database-only "$@"

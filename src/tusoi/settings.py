@@ -208,6 +208,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FILE_UPLOAD_PERMISSIONS = 0o600
+# The remediation table of a report has up to 202 rows of five cells. How long a form may be stays as Django has it
+# (2.5 MB); the report's editor alone takes more, see foundation/ui/long_forms.py.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

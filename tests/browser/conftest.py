@@ -63,8 +63,8 @@ def open_phone(chromium, live_server):
         if message.type == "error" and "Content Security" in message.text:
             faults.append(f"console: {message.text}")
 
-    def open_():
-        context = chromium.new_context(viewport=PHONE, locale="vi-VN", base_url=live_server.url)
+    def open_(size=PHONE):
+        context = chromium.new_context(viewport=size, locale="vi-VN", base_url=live_server.url)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
@@ -89,8 +89,8 @@ def phone(open_phone):
 def sign_in(open_phone):
     """A page in a context of its own for an account, entered by a sign-in link as a person enters."""
 
-    def enter(username):
-        page = open_phone()
+    def enter(username, size=PHONE):
+        page = open_phone(size)
         token = make_sign_in_link(Account.objects.get(username=username), valid=timedelta(hours=1))
         page.goto(reverse("access:sign-in-by-link", args=[token]))
         page.get_by_role("button", name="Đăng nhập").click()

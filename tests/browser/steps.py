@@ -1,5 +1,6 @@
 """What a person does with a page, by the words a person sees. Every page that comes is checked as it comes."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -24,6 +25,13 @@ class Person:
         self.page.wait_for_load_state("load")
         expect(self.page.locator("[hx-trigger=load]")).to_have_count(0)  # the count of duties has come
         self.sound(self.page)
+
+    @contextmanager
+    def once_more(self):
+        """The same pages again for the next file: they were checked when they came first."""
+        sound, self.sound = self.sound, lambda page: None
+        yield
+        self.sound = sound
 
     def go(self, path):
         self.page.goto(path)
@@ -123,8 +131,8 @@ def write_report(person):
     person.press("Nộp báo cáo")
 
 
-def plan(person, collective, *, day, chair, clerk):
-    person.go("/dot/nho/hoi-nghi/")
+def plan(person, collective, *, day, chair, clerk, campaign="nho"):
+    person.go(f"/dot/{campaign}/hoi-nghi/")
     person.follow("Lên lịch hội nghị")
     person.follow("Lên lịch", inside=person.part(collective))
     person.fill("Ngày họp", day)

@@ -38,12 +38,12 @@ def faults_of(text: str) -> list[Fault]:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return [_syntax(text, str(error))]
-    lines = lines_of(text)
     problems = [(problem.place, problem.text, problem.cure) for problem in contradictions(content)]
     try:
         Procedure.model_validate(content)
     except ValidationError as error:
         problems += [found for one in error.errors() if one["type"] != "contradiction" for found in _explained(one)]
+    lines = lines_of(text) if problems else {}
     return sorted({Fault(line_of(place, lines), name_of(place), said, cure) for place, said, cure in problems})
 
 

@@ -12,20 +12,14 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.secrecy.codes import clean_code, draft_key, hash_of_code
-from tusoi.foundation.secrecy.models import Draft, Ticket
+from tusoi.foundation.secrecy.codes import draft_key, hash_of_code
+from tusoi.foundation.secrecy.models import Draft
 from tusoi.foundation.secrecy.sealing import Inside, pack, unpack
-from tusoi.foundation.secrecy.submission import admit
-
-
-def label_of(code: str) -> str:
-    """The organisation of a code, used or not; "" for an anonymous code and for none."""
-    row = Ticket.objects.filter(code_hash=hash_of_code(clean_code(code))).values_list("label", flat=True).first()
-    return row or ""
+from tusoi.foundation.secrecy.submission import Code, admit, find
 
 
 @transaction.atomic
-def save_draft(code: str, content: Any, *, seen: str) -> str:
+def save_draft(code: Code, content: Any, *, seen: str) -> str:
     """Keep what is written; returns its version. seen: the version that the writer began with, "" for none.
 
     Raises Refused for a code that is anonymous, used or over, and when somebody else has saved meanwhile.
@@ -33,7 +27,7 @@ def save_draft(code: str, content: Any, *, seen: str) -> str:
     admission = admit(code)
     if not admission.label:
         raise Refused(_("Phiếu không ghi tên thì không lưu bản nháp ở máy chủ"))
-    clean = clean_code(code)
+    clean = admission.clean
     version, locked = (
         secrets.token_hex(16),
         bytes(SecretBox(draft_key(clean)).encrypt(pack(Inside("", "", "", content)))),
@@ -51,9 +45,9 @@ def save_draft(code: str, content: Any, *, seen: str) -> str:
     return version
 
 
-def load_draft(code: str) -> tuple[Any, str]:
+def load_draft(code: Code) -> tuple[Any, str]:
     """(content, version) of what was saved with this code; (None, "") where nothing was."""
-    clean = clean_code(code)
+    clean = find(code).clean
     draft = Draft.objects.filter(code_hash=hash_of_code(clean)).first()
     if draft is None:
         return None, ""
@@ -63,6 +57,8 @@ def load_draft(code: str) -> tuple[Any, str]:
         return None, draft.version  # of another secret key: can be written over
 
 
-def drop_draft(code: str) -> None:
-    """The slip was sent."""
-    Draft.objects.filter(code_hash=hash_of_code(clean_code(code))).delete()
+def drop_draft(code: Code) -> None:
+    """The slip was sent. An anonymous code never had a draft: nothing is asked for."""
+    held = find(code)
+    if held.label:
+        Draft.objects.filter(code_hash=hash_of_code(held.clean)).delete()

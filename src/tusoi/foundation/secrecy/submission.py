@@ -29,12 +29,20 @@ class NoSuchCode(Refused):
 
 
 @dataclass(frozen=True)
-class Admission:
-    """What a code admits to."""
+class Held:
+    """What a typed code was found to be; looked up once, and good for one request. `ticket` is None when it was retired."""
 
+    clean: str
     box: Box
-    group: str
-    label: str
+    ticket: Ticket | None
+
+    @property
+    def label(self) -> str:
+        """The organisation of an attributed code, used or not; "" for an anonymous one."""
+        return self.ticket.label if self.ticket else ""
+
+
+Code = str | Held  # as typed, or as found by `find`
 
 
 def _ended() -> Refused:
@@ -58,33 +66,41 @@ def _voided() -> Refused:
     )
 
 
-def _ticket(clean: str) -> Ticket:
+def _retired(held: Held) -> Refused:
+    return _ended() if held.box.state == BoxState.OPENED else _voided()
+
+
+def find(code: Code) -> Held:
+    """Look a typed code up, used or not, its box opened or not. Raises Refused for what is no code of any box."""
+    if isinstance(code, Held):
+        return code
+    clean = clean_code(code)
     code_hash = hash_of_code(clean)
-    ticket = Ticket.objects.select_related("box").filter(code_hash=code_hash).first()
-    if ticket is not None:
-        return ticket
-    retired = RetiredCode.objects.select_related("box").filter(code_hash=code_hash).first()
-    if retired is not None:
-        raise _ended() if retired.box.state == BoxState.OPENED else _voided()
+    for ticket in Ticket.objects.select_related("box").filter(code_hash=code_hash):
+        return Held(clean, ticket.box, ticket)
+    for retired in RetiredCode.objects.select_related("box").filter(code_hash=code_hash):
+        return Held(clean, retired.box, None)
     raise NoSuchCode(
         _("Không có phiếu nào mang mã này"),
         way_out=_("So lại từng cụm với mã in trên phiếu; nếu vẫn không được, xin báo cho cơ quan đã gửi phiếu"),
     )
 
 
-def admit(code: str) -> Admission:
-    """What a typed code admits to; looks only, never spends. Raises Refused for a wrong, used or expired code."""
-    ticket = _ticket(clean_code(code))
-    if ticket.spent:
+def admit(code: Code) -> Held:
+    """What a code admits to; looks only, never spends. Raises Refused for a wrong, used or expired code."""
+    held = find(code)
+    if held.ticket is None:
+        raise _retired(held)
+    if held.ticket.spent:
         raise _already_used()
-    if ticket.box.state != BoxState.OPEN:
+    if held.box.state != BoxState.OPEN:
         raise _ended()
-    return Admission(ticket.box, ticket.group, ticket.label)
+    return held
 
 
-def receipt_given(code: str, *, nonce: str) -> str:
+def receipt_given(code: Code, *, nonce: str) -> str:
     """The receipt, when this code was handed in with this nonce before, even if the box was opened since; else ""."""
-    clean = clean_code(code)
+    clean = find(code).clean
     receipt = receipt_of(clean, nonce)
     kept = Ticket.objects.filter(code_hash=hash_of_code(clean), spent=True, receipt_hash=hash_of_receipt(receipt))
     if kept.exists() or PublishedReceipt.objects.filter(digest=digest_of_receipt(receipt)).exists():
@@ -92,7 +108,7 @@ def receipt_given(code: str, *, nonce: str) -> str:
     return ""
 
 
-def submit(code: str, *, nonce: str, content: Any) -> str:
+def submit(code: Code, *, nonce: str, content: Any) -> str:
     """Spend the code and keep the sealed slip, both or neither. Returns the receipt.
 
     nonce: came with the form. The same code with the same nonce gets the same receipt again and writes nothing, so a
@@ -100,69 +116,58 @@ def submit(code: str, *, nonce: str, content: Any) -> str:
     """
     if not SHORTEST_NONCE <= len(nonce) <= LONGEST_NONCE:
         raise Refused(_("Trang gửi phiếu đã cũ"), way_out=_("Mở lại trang, nhập mã và gửi lại"))
-    clean = clean_code(code)
-    receipt = receipt_of(clean, nonce)
-    ticket = Ticket.objects.select_related("box").filter(code_hash=hash_of_code(clean)).first()
-    if ticket is not None and ticket.box.state == BoxState.OPEN:
-        packed = pack(Inside(receipt, ticket.group, ticket.label, content))
-        if _kept(ticket, hash_of_receipt(receipt), packed):
-            return receipt
-    if given := receipt_given(clean, nonce=nonce):
+    held = find(code)
+    receipt = receipt_of(held.clean, nonce)
+    if held.box.state == BoxState.OPEN and _kept(held, receipt, content, state=BoxState.OPEN):
+        return receipt
+    if given := receipt_given(held, nonce=nonce):
         return given
-    raise _already_used() if _ticket(clean).spent else _ended()
+    admit(held.clean)
+    raise _ended()
 
 
-def check_paper(box: Box, code: str) -> str:
-    """The clean code of a paper slip that may be typed into this closed box. Raises Refused."""
-    clean = clean_code(code)
-    ticket = _ticket(clean)
-    if ticket.box_id != box.pk:
+def check_paper(box: Box, code: Code) -> Held:
+    """The code of a paper slip that may be typed into this closed box. Raises Refused."""
+    held = find(code)
+    if held.box != box:
         raise Refused(_("Mã này thuộc một đợt lấy ý kiến khác"))
-    if ticket.spent:
+    if held.ticket is None:
+        raise _retired(held)
+    if held.ticket.spent:
         raise Refused(
             _("Mã này đã được dùng: phiếu đã gửi qua mạng, hoặc tờ này đã gõ rồi"),
             way_out=_("Không gõ lần nữa; tính tờ này vào số hỏng, nếu chưa tính"),
         )
-    if ticket.box.state != BoxState.CLOSED:
+    if held.box.state != BoxState.CLOSED:
         raise Refused(_("Phiếu giấy chỉ được gõ sau khi khóa nhận phiếu và trước khi mở phiếu"))
-    return clean
+    return held
 
 
-def submit_paper(box: Box, code: str, *, content: Any) -> None:
+def submit_paper(box: Box, code: Code, *, content: Any) -> None:
     """Spend the code of a paper slip and seal what the team has typed, as if it had been handed in. Raises Refused.
 
     Its receipt is made here and shown to nobody.
     """
-    clean = check_paper(box, code)
-    ticket = Ticket.objects.select_related("box").get(code_hash=hash_of_code(clean))
-    receipt = receipt_of(clean, secrets.token_urlsafe(24))
-    packed = pack(Inside(receipt, ticket.group, ticket.label, content))
-    if not _kept(ticket, hash_of_receipt(receipt), packed, state=BoxState.CLOSED):
+    held = check_paper(box, code)
+    receipt = receipt_of(held.clean, secrets.token_urlsafe(24))
+    if not _kept(held, receipt, content, state=BoxState.CLOSED):
         raise Refused(_("Mã này vừa được dùng, hoặc hộp phiếu vừa được mở"))
 
 
-def _kept(ticket: Ticket, receipt_hash: str, packed: bytes, *, state: BoxState = BoxState.OPEN) -> bool:
-    """Spend and keep in one transaction; False when the ticket was spent or the box left that state meanwhile."""
-    sealed = seal_to(bytes(ticket.box.public_key), packed)
+def _kept(held: Held, receipt: str, content: Any, *, state: BoxState) -> bool:
+    """Spend and keep in one transaction; False when the code was spent or the box left that state meanwhile."""
+    if held.ticket is None or held.ticket.spent:
+        return False
+    ticket, box = held.ticket, held.box
+    sealed = seal_to(bytes(box.public_key), pack(Inside(receipt, ticket.group, ticket.label, content)))
     with transaction.atomic():
-        if Box.objects.all().state_held(ticket.box_id) != state:
+        if Box.objects.all().state_held(box.pk) != state:
             return False
-        if not Ticket.objects.filter(pk=ticket.pk, spent=False).update(spent=True, receipt_hash=receipt_hash):
+        spent = Ticket.objects.filter(pk=ticket.pk, spent=False)
+        if not spent.update(spent=True, receipt_hash=hash_of_receipt(receipt)):
             return False
-        SealedSlip.objects.create(box_id=ticket.box_id, ciphertext=sealed)
+        SealedSlip.objects.create(box_id=box.pk, ciphertext=sealed)
     return True
-
-
-def box_of(code: str) -> Box:
-    """The box of a typed code, used or not, opened or not. Raises Refused for what is no code of any box."""
-    clean = clean_code(code)
-    try:
-        return _ticket(clean).box
-    except Refused:
-        retired = RetiredCode.objects.select_related("box").filter(code_hash=hash_of_code(clean)).first()
-        if retired is None:
-            raise
-        return retired.box
 
 
 class Found(StrEnum):

@@ -1,5 +1,6 @@
 """What every page's frame shows. The context processor fills it; templates read it as `chrome`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,3 +59,9 @@ def url_if_any(name: str, *args: object, **kwargs: object) -> str:
         return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""
+
+
+def urls_by(name: str, key: str, **kwargs: object) -> Callable[[str], str]:
+    """The addresses of one route for many values of its part `key`, which come in slashes: asked for once, not for each."""
+    before, _place, after = url_if_any(name, **kwargs, **{key: "-"}).rpartition("/-/")
+    return lambda value: f"{before}/{value}/{after}" if before else ""

@@ -31,6 +31,7 @@ class EntryKind(models.TextChoices):
     REPORT = "report", gettext_lazy("Hạn nộp báo cáo")
     MEETING = "meeting", gettext_lazy("Hội nghị kiểm điểm")
     COMMITMENT = "commitment", gettext_lazy("Hạn khắc phục")
+    VISIT = "visit", gettext_lazy("Kiểm tra tại chỗ")
 
 
 ORDER = {kind: order for order, kind in enumerate(EntryKind)}

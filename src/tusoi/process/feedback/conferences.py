@@ -1,6 +1,7 @@
 """Comments conferences: another way in. They enter triage like the comments of slips, and the account is the same."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -15,7 +16,7 @@ from tusoi.process.feedback import rules_conferences as rules
 from tusoi.process.feedback.models import Comment, Conference, Group, Round
 from tusoi.process.feedback.rules import short
 from tusoi.process.feedback.slips import LONGEST, clean_text
-from tusoi.process.feedback.states import Act
+from tusoi.process.feedback.states import Act, Box, CommentState
 
 
 @transaction.atomic
@@ -65,21 +66,59 @@ def type_comment(
     All comments of one conference about one subject are one voice: nobody can tell whether two people said them.
     """
     round = Round.objects.select_for_update().get(pk=conference.round_id)
-    clean = clean_text(text)[:LONGEST]
-    known = subject if subject is not None and round.subjects.filter(pk=subject.pk).exists() else None
-    rules.check_can_type(conference, known, box, clean, typed_of(conference), by=by, at=at)
-    assert known is not None
-    same = Comment.objects.filter(round=round, group=conference.group_id, subject=known).first()
-    comment = Comment.objects.create(
-        round=round,
-        subject=known,
-        group_id=conference.group_id,
-        voice=same.voice if same else random_key(),
-        box=box,
-        text=clean,
-    )
+    rules.check_can_type(conference, by=by)
+    rules.check_not_all_typed(conference, typed_of(conference))
+    said = _said(round, conference, subject, box, text)
+    comment = Comment.objects.create(round=round, group_id=conference.group_id, **said)
     record(Act.CONFERENCE_TYPED, round, by=by, at=at, scope=round.campaign_id)
     return comment
+
+
+@transaction.atomic
+def correct_comment(
+    comment: Comment,
+    conference: Conference,
+    *,
+    subject: Subject | None,
+    box: str,
+    text: str,
+    seen: str,
+    by: Account,
+    at: datetime,
+) -> None:
+    """Put right how a comment was typed, as long as it waits for its place. seen: the text that the writer began with.
+
+    The journal says that it happened, not what was written before.
+    """
+    round = Round.objects.select_for_update().get(pk=conference.round_id)
+    rules.check_can_type(conference, by=by)
+    rules.check_waits(comment)
+    said = _said(round, conference, subject, box, text)
+    rows = Comment.objects.filter(pk=comment.pk, group=conference.group_id, state=CommentState.WAITING)
+    if not rows.filter(text=clean_text(seen)).update(**said):
+        raise Refused(
+            _("Ý kiến này vừa được người khác sửa hoặc xếp"), way_out=_("Chép phần của mình, tải lại trang rồi sửa")
+        )
+    record(Act.CONFERENCE_CORRECTED, round, by=by, at=at, scope=round.campaign_id)
+
+
+@transaction.atomic
+def take_out(comment: Comment, conference: Conference, *, by: Account, at: datetime) -> None:
+    """A comment that was typed twice, or is not in the minutes; only as long as it waits for its place."""
+    round = Round.objects.select_for_update().get(pk=conference.round_id)
+    rules.check_can_type(conference, by=by)
+    rules.check_waits(comment)
+    Comment.objects.filter(pk=comment.pk, group=conference.group_id).delete()
+    record(Act.CONFERENCE_CORRECTED, round, by=by, at=at, scope=round.campaign_id, taken_out=1)
+
+
+def _said(round: Round, conference: Conference, subject: Subject | None, box: str, text: str) -> dict[str, Any]:
+    """The checked columns of a comment; those about one subject share their voice."""
+    clean = clean_text(text)[:LONGEST]
+    if subject is None or not round.subjects.filter(pk=subject.pk).exists() or box not in Box.values or not clean:
+        raise Refused(_("Chọn đối tượng, loại ý kiến và ghi lời ý kiến"))
+    same = Comment.objects.filter(round=round, group=conference.group_id, subject=subject).first()
+    return {"subject": subject, "voice": same.voice if same else random_key(), "box": box, "text": clean}
 
 
 @transaction.atomic

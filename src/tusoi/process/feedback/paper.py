@@ -52,7 +52,8 @@ def type_slip(round: Round, code: str, answers: Answers, *, insist: bool = False
     rules.check_can_type(round, by=by)
     box = round.box
     assert box is not None
-    clean = submission.check_paper(box, code)
+    held = submission.check_paper(box, code)
+    clean = held.clean
     content = content_of(round, answers)
     digests = {
         f"{subject}:{place}": digest_of_text(clean, _same(text))
@@ -71,7 +72,7 @@ def type_slip(round: Round, code: str, answers: Answers, *, insist: bool = False
         if differs:
             return Typed(Outcome.DIFFERS, differs)
         entry.delete()
-    submission.submit_paper(box, code, content=content)
+    submission.submit_paper(box, held, content=content)
     account, _new = PaperAccount.objects.get_or_create(round=round)
     kind = "typed" if content else "blank"
     PaperAccount.objects.filter(pk=account.pk).update(**{kind: F(kind) + 1})

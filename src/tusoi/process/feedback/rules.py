@@ -18,7 +18,7 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.procedure import GroupRule, StepName
 from tusoi.foundation.secrecy.rules import check_can_arm, check_can_enter, check_can_set_passphrase
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
-from tusoi.process.campaigns.rules import check_gate, check_is_open, warns
+from tusoi.process.campaigns.rules import check_gate, check_is_open, gate_of, warns
 from tusoi.process.campaigns.rules_procedure import check_step, profile_without
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.feedback.models import Group, PaperAccount, Replacement, Round
@@ -85,7 +85,9 @@ def check_must_ask(round: Round) -> None:
 def must_ask_warning(round: Round) -> str:
     """What a page says beside a round in preparation where the procedure only warns; "" where all is well."""
     missing = left_out(round) if round.state == RoundState.DRAFT else []
-    return _not_asked(missing) if warns(round.campaign, GateName.MUST_ASK, not missing) else ""
+    if not warns(round.campaign, GateName.MUST_ASK, not missing):
+        return ""
+    return f"{_not_asked(missing)} ({gate_of(round.campaign, GateName.MUST_ASK).cited})"
 
 
 def check_round(

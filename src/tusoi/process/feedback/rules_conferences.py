@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.process.campaigns.models import Subject
-from tusoi.process.feedback.models import Conference, Round
+from tusoi.process.feedback.models import Comment, Conference, Round
 from tusoi.process.feedback.rules import short
 from tusoi.process.feedback.rules_sheets import check_can_handle
-from tusoi.process.feedback.states import Box, RoundState
+from tusoi.process.feedback.states import CommentState, RoundState
 
 
 def check_can_enter(round: Round, *, held_on: date, present: int, written: int, by: Account, at: datetime) -> None:
@@ -34,9 +33,7 @@ def check_can_enter(round: Round, *, held_on: date, present: int, written: int, 
         raise Refused(_("Biên bản không ghi ý kiến nào thì không cần nhập"))
 
 
-def check_can_type(
-    conference: Conference, subject: Subject | None, box: str, text: str, typed: int, *, by: Account, at: datetime
-) -> None:
+def check_can_type(conference: Conference, *, by: Account) -> None:
     """The counting team alone, once the slips are opened: so the comments wait for triage like those of slips."""
     round = conference.round
     if by.person_id is None or not round.team.filter(person=by.person_id).exists():
@@ -46,12 +43,22 @@ def check_can_type(
             _("Gõ ý kiến của hội nghị sau khi mở phiếu và trước khi tổng hợp xong"),
             way_out=_("Đến lúc đó giữ biên bản trong phong bì dán kín"),
         )
-    if subject is None or box not in Box.values or not text:
-        raise Refused(_("Chọn đối tượng, loại ý kiến và ghi lời ý kiến"))
+
+
+def check_not_all_typed(conference: Conference, typed: int) -> None:
     if typed >= conference.written:
         raise Refused(
             _("Đã gõ đủ %(n)s ý kiến ghi trong biên bản") % {"n": conference.written},
             way_out=_("Nếu biên bản có nhiều hơn, sửa số ý kiến trước"),
+        )
+
+
+def check_waits(comment: Comment) -> None:
+    """A comment that has a place, was cut in two or is blacked out belongs to triage."""
+    if comment.state != CommentState.WAITING or comment.is_part or comment.is_covered:
+        raise Refused(
+            _("Ý kiến này đã được xếp, tách hoặc che, nên không sửa lời ở đây được"),
+            way_out=_("Đưa về chỗ chờ xếp ở trang phân loại rồi sửa"),
         )
 
 

@@ -41,7 +41,13 @@ SIGNED = "signed"  # beside the subjects in the content of an organisation's sli
 
 
 def hand_in(
-    code: str, *, nonce: str, answers: Answers, at: datetime, round: Round | None = None, signed: str = ""
+    code: submission.Code,
+    *,
+    nonce: str,
+    answers: Answers,
+    at: datetime,
+    round: Round | None = None,
+    signed: str = "",
 ) -> str:
     """Seal a slip and spend its code. Returns the receipt; the same code and nonce get the same one again.
 
@@ -49,17 +55,18 @@ def hand_in(
     answers: {subject id: {box: text}}; empty texts are left out, an empty slip counts. `at` decides whether it is in
     time and is written nowhere. signed: who signs an organisation's slip off. Raises Refused.
     """
-    round = round or Round.objects.select_related("campaign_unit").get(box=submission.box_of(code))
+    held = submission.find(code)
+    round = round or Round.objects.select_related("campaign_unit").get(box=held.box)
     content: dict[str, Any] = dict(content_of(round, answers))
     if signed := " ".join(clean_text(signed).split())[:MOST_SIGNED]:
         content[SIGNED] = signed
     try:
         rules.check_can_hand_in(round, at=at)
     except Refused:
-        if receipt := submission.receipt_given(code, nonce=nonce):
+        if receipt := submission.receipt_given(held, nonce=nonce):
             return receipt
         raise
-    return submission.submit(code, nonce=nonce, content=content)
+    return submission.submit(held, nonce=nonce, content=content)
 
 
 def content_of(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
@@ -68,11 +75,11 @@ def content_of(round: Round, answers: Answers) -> dict[str, dict[str, str]]:
     content: dict[str, dict[str, str]] = {}
     for subject, texts in sorted(answers.items()):
         for box, typed in texts.items():
-            text = clean_text(typed)
+            if subject not in subjects or box not in Box.values or not (text := clean_text(typed)):
+                continue
             if len(text) > LONGEST:
                 raise Refused(_("Mỗi ô viết nhiều nhất %(most)s ký tự") % {"most": LONGEST})
-            if text and subject in subjects and box in Box.values:
-                content.setdefault(str(subject), {})[box] = text
+            content.setdefault(str(subject), {})[box] = text
     return content
 
 

@@ -83,6 +83,7 @@ class Act(models.TextChoices):
     ENVELOPES = "feedback.envelopes", _("Ghi số phong bì phiếu giấy")
     HALF_TYPED_DROPPED = "feedback.half_typed_dropped", _("Bỏ các phiếu giấy mới gõ một lần")
     CONFERENCE_ENTERED = "feedback.conference_entered", _("Ghi hội nghị lấy ý kiến")
+    CONFERENCE_CORRECTED = "feedback.conference_corrected", _("Sửa ý kiến đã gõ của hội nghị")
     CONFERENCE_TYPED = "feedback.conference_typed", _("Gõ ý kiến của hội nghị")
     ROUND_CLOSED = "feedback.round_closed", _("Khóa đợt lấy ý kiến")
     SLIPS_OPENED = "feedback.slips_opened", _("Tổ mở phiếu mở phiếu")

@@ -13,13 +13,13 @@ from tusoi.foundation.kernel.refusal import Refused, ask
 from tusoi.foundation.secrecy.submission import check_paper
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import paper, rules_paper
+from tusoi.process.feedback.desk import read_answers
 from tusoi.process.feedback.forms import SubjectForm
 from tusoi.process.feedback.forms_paper import EnvelopesForm, PaperCodeForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.paper import Outcome, Typed
 from tusoi.process.feedback.states import Box
 from tusoi.process.feedback.views import account_of
-from tusoi.process.feedback.views_slip import read_answers
 from tusoi.process.feedback.views_team import own_round
 
 

@@ -4,9 +4,7 @@ The code is the authority, so there is nothing that another site could make a br
 checked all the same. GET shows the empty code field and never spends anything.
 """
 
-import secrets
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
@@ -21,68 +19,18 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.codes import clean_code, drawer_of
-from tusoi.foundation.secrecy.drafts import drop_draft, label_of, load_draft, save_draft
+from tusoi.foundation.secrecy.drafts import drop_draft, load_draft, save_draft
 from tusoi.foundation.secrecy.guessing import TooManyGuesses, no_guessing
 from tusoi.foundation.secrecy.models import PublishedReceipt
-from tusoi.foundation.secrecy.submission import Found, admit, box_of, look_for, receipt_given
+from tusoi.foundation.secrecy.submission import Found, admit, find, look_for, receipt_given
 from tusoi.foundation.ui.frame import url_if_any
-from tusoi.process.campaigns.models import Subject
 from tusoi.process.feedback import rules
-from tusoi.process.feedback.forms import CodeForm, ReceiptForm, SubjectForm
+from tusoi.process.feedback.desk import Desk, desk_of, read_answers
+from tusoi.process.feedback.forms import CodeForm, ReceiptForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
-from tusoi.process.feedback.slips import MOST_SIGNED, clean_text, content_of, hand_in
-from tusoi.process.feedback.states import Box, RoundState
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What one page of a slip stands on: the round, and all that travels with the form."""
-
-    round: Round
-    label: str
-    code: str
-    nonce: str
-    subjects: list[Subject]
-    answers: dict[int, dict[str, str]]
-    shared: bool = False
-    version: str = ""
-    signed: str = ""
-    at: datetime | None = None
-
-    @property
-    def drawer(self) -> str:
-        """Where the browser keeps what is half written (see keep.js)."""
-        return drawer_of(clean_code(self.code))
-
-    @property
-    def days(self) -> int:
-        """For how many days the browser may keep it: until the end of the last day on which the slip can be sent."""
-        return (self.round.closes_on - self.at.date()).days + 1 if self.at else 0
-
-    def hidden(self, but: Subject | None = None) -> list[tuple[str, str]]:
-        """Everything written so far as hidden fields, except about one subject."""
-        return [
-            (f"a-{subject}-{box}", text)
-            for subject, texts in self.answers.items()
-            for box, text in texts.items()
-            if text and (but is None or subject != but.pk)
-        ] + [(name, text) for name, text in (("shared", "1" if self.shared else ""), ("version", self.version)) if text]
-
-    def told(self, subject: Subject) -> list[tuple[str, str]]:
-        """What was written about a subject: (box, text)."""
-        texts = self.answers.get(subject.pk, {})
-        return [(str(box.label), texts[box]) for box in Box if texts.get(box)]
-
-    def form(self, subject: Subject, *, bound: bool) -> SubjectForm:
-        texts = self.answers.get(subject.pk, {})
-        if bound:
-            form = SubjectForm({f"a-{subject.pk}-{box}": text for box, text in texts.items()}, prefix=f"a-{subject.pk}")
-        else:
-            form = SubjectForm(initial=texts, prefix=f"a-{subject.pk}")
-        if self.label:
-            form.fields[Box.SHORTCOMING].help_text = _("Việc gì, khi nào, ảnh hưởng ra sao.")
-        return form
+from tusoi.process.feedback.slips import MOST_SIGNED, content_of, hand_in
+from tusoi.process.feedback.states import RoundState
 
 
 def check_origin(request: OfficeRequest) -> None:
@@ -92,17 +40,6 @@ def check_origin(request: OfficeRequest) -> None:
         origin = referer
     if origin is not None and urlsplit(origin).netloc != request.get_host():
         raise Refused(_("Phiếu được gửi từ một trang khác"), way_out=_("Mở lại trang ghi trên phiếu và nhập mã"))
-
-
-def read_answers(post: QueryDict) -> dict[int, dict[str, str]]:
-    """{subject: {box: text}} of every `a-<subject>-<box>` in the form."""
-    answers: dict[int, dict[str, str]] = {}
-    for name in post:
-        kind, _dash, rest = name.partition("-")
-        subject, _dash, box = rest.partition("-")
-        if kind == "a" and subject.isascii() and subject.isdigit() and len(subject) < 19 and box in Box.values:
-            answers.setdefault(int(subject), {})[box] = clean_text(post.get(name, ""))
-    return answers
 
 
 @csrf_exempt
@@ -137,7 +74,7 @@ def slip(request: OfficeRequest) -> HttpResponse:
 def _drawer(code: str) -> str:
     """Where a browser may still keep what was written with a code that is known and refused; "" for what is no code."""
     try:
-        box_of(code)
+        find(code)
     except Refused:
         return ""
     return drawer_of(clean_code(code))
@@ -158,7 +95,7 @@ def _written(code: str, post: QueryDict) -> list[tuple[str, str]]:
     browser of a shared machine and sends the page again must not find it in the answer.
     """
     try:
-        box_of(code)
+        find(code)
     except Refused:
         return _typed(post)
     return []
@@ -176,19 +113,19 @@ def _typed(post: QueryDict) -> list[tuple[str, str]]:
 
 def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
     desk = replace(
-        _desk(code, post.get("nonce", ""), read_answers(post)),
+        desk_of(code, post.get("nonce", ""), read_answers(post)),
         shared=post.get("shared") == "1",
         at=request.at,
         version=post.get("version", "")[:32],
         signed=post.get("signed", "")[:MOST_SIGNED],
     )
     go = post.get("go", "")
-    faulty = [n for n, subject in enumerate(desk.subjects) if not desk.form(subject, bound=True).is_valid()]
-    if go == "send" and not faulty and (not label_of(code) or desk.signed.strip()):
+    faulty = [n for n, subject in enumerate(desk.subjects) if subject.pk in desk.too_long]
+    if go == "send" and not faulty and (not desk.label or desk.signed.strip()):
         return _sent(request, desk, _handed_in(desk, request))
-    if go == "send" and not faulty and (receipt := receipt_given(code, nonce=desk.nonce)):
+    if go == "send" and not faulty and (receipt := receipt_given(desk.held, nonce=desk.nonce)):
         return _sent(request, desk, receipt)
-    desk = replace(desk, label=admit(code).label)
+    admit(desk.held)
     rules.check_can_hand_in(desk.round, at=request.at)
     if desk.label and go == "" and not desk.answers and not desk.version:
         desk = _with_draft(desk)
@@ -208,32 +145,24 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
 
 def _with_draft(desk: Desk) -> Desk:
     """What others of the organisation have written so far."""
-    content, version = load_draft(desk.code)
+    content, version = load_draft(desk.held)
     known = {str(subject.pk): subject.pk for subject in desk.subjects}
     answers = {known[key]: texts for key, texts in (content or {}).items() if key in known}
     return replace(desk, answers=answers, version=version)
 
 
 def _saved(request: OfficeRequest, desk: Desk) -> HttpResponse:
-    version = save_draft(desk.code, content_of(desk.round, desk.answers), seen=desk.version)
+    version = save_draft(desk.held, content_of(desk.round, desk.answers), seen=desk.version)
     desk = replace(desk, version=version)
     return render(request, "feedback/slip/saved.html", {"desk": desk, "hidden": desk.hidden()})
 
 
 def _handed_in(desk: Desk, request: OfficeRequest) -> str:
     receipt = hand_in(
-        desk.code, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round, signed=desk.signed
+        desk.held, nonce=desk.nonce, answers=desk.answers, at=request.at, round=desk.round, signed=desk.signed
     )
-    drop_draft(desk.code)
+    drop_draft(desk.held)
     return receipt
-
-
-def _desk(code: str, nonce: str, answers: dict[int, dict[str, str]]) -> Desk:
-    found = Round.objects.select_related("campaign__frozen", "campaign_unit").prefetch_related("subjects")
-    round = found.get(box=box_of(code))
-    subjects = list(round.subjects.all())
-    kept = {subject.pk: answers[subject.pk] for subject in subjects if subject.pk in answers}
-    return Desk(round, "", code, nonce or secrets.token_urlsafe(24), subjects, kept)
 
 
 def _number(text: str, count: int) -> int | None:
@@ -251,7 +180,11 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
         page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
         return render(request, "feedback/slip/intro.html", page)
     page["unsigned"] = go == "send" and bool(desk.label)
-    page["rows"] = [(number, subject, desk.told(subject)) for number, subject in enumerate(desk.subjects)]
+    rows = [(number, subject, desk.read_back(subject)) for number, subject in enumerate(desk.subjects)]
+    page["rows"] = rows
+    page["tells"] = dict.fromkeys(
+        why for _number, _subject, told in rows for _label, _text, whys in told for why in whys
+    )
     return render(request, "feedback/slip/review.html", page)
 
 

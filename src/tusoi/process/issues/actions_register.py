@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.journal.actions import record
+from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
 from tusoi.process.campaigns import actions_units
 from tusoi.process.campaigns.documents import leading_collective
 from tusoi.process.campaigns.models import UnitChange
-from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.issues.models import Issue, Relapse, Shortcoming
 from tusoi.process.issues.states import SHORTCOMING_TRANSITIONS, Act, ShortcomingState, SourceKind
 
 
@@ -49,6 +51,22 @@ def move_shortcoming(
     move(shortcoming, to, table=SHORTCOMING_TRANSITIONS, **also)
     scope = shortcoming.issue.campaign_id
     record(Act.SHORTCOMING_MOVED, shortcoming, by=by, at=at, scope=scope, to=str(to))
+
+
+@transaction.atomic
+def relapse(shortcoming: Shortcoming, *, reason: str, by: Account | None, at: datetime) -> Relapse:
+    """Open again what was verified. Called by supervision, whose rules ask who may."""
+    if not reason.strip():
+        raise Refused(_("Chưa ghi thấy gì mà biết là tái diễn"))
+    assert shortcoming.verified_on is not None
+    verified_on = shortcoming.verified_on
+    row = Relapse.objects.create(
+        shortcoming=shortcoming, verified_on=verified_on, reason=reason.strip(), by=by, on=at.date()
+    )
+    move(shortcoming, ShortcomingState.RELAPSED, table=SHORTCOMING_TRANSITIONS, verified_on=None)
+    scope = shortcoming.issue.campaign_id
+    record(Act.SHORTCOMING_RELAPSED, shortcoming, by=by, at=at, scope=scope, verified_on=verified_on.isoformat())
+    return row
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ from django.db.models.functions import Coalesce
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
-from tusoi.foundation.directory.models import Collective, Person, Seat, Unit, in_force
+from tusoi.foundation.directory.models import Collective, Person, Seat, SeatRank, Unit, in_force
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.sight import Standing
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.feedback.models import Comment, Group, Round
+from tusoi.process.issues.sight import ISSUE_STAGES, ISSUES, SUGGESTIONS, IssueStage
 from tusoi.process.issues.states import (
     AnswerKind,
     AsideReason,
@@ -33,25 +35,45 @@ def own_subjects(person_id: int | None, on: date) -> models.QuerySet[Subject]:
     return Subject.objects.filter(Q(person=person_id) | Q(collective__in=seats))
 
 
-def _drafted_by(account: Account, on: date) -> Q:
-    """Subjects below the account for whom it may draft suggestions; never the own file."""
-    reach = reachable(account, Permission.DRAFT_SUGGESTION, on=on, field="subject__campaign_unit__unit__path")
-    return reach & ~Q(subject__in=own_subjects(account.person_id, on).values("pk"))
+def written_by(account: Account, on: date) -> models.QuerySet[Subject]:
+    """Subjects for which the account writes; `rules.speaks_for` says the same of one.
+
+    Oneself, a collective that one heads or whose secretary one is; as secretary also who has no account or asked for it.
+    """
+    has_account = Account.objects.filter(person=OuterRef("person"), is_active=True)
+    asked = ProxyAsk.objects.filter(subject=OuterRef("pk"), ended_on=None)
+    entered = Q(person=None) | ~Exists(has_account) | Exists(asked)
+    role = reachable(account, Permission.WRITE_COLLECTIVE_REPORT, on=on, field="campaign_unit__unit__path")
+    found = role & entered
+    if account.person_id:
+        heads = Seat.objects.filter(in_force(on), person=account.person_id, rank=SeatRank.HEAD).values("collective")
+        found |= Q(person=account.person_id) | Q(collective__in=heads)
+    return Subject.objects.filter(found)
 
 
-def _seen_once_put(account: Account, on: date) -> Q:
-    reach = reachable(account, Permission.SEE_ISSUES, on=on, field="subject__campaign_unit__unit__path")
-    return reach | Q(subject__in=own_subjects(account.person_id, on).values("pk"))
+def _none() -> Q:
+    return Q(pk__in=[])
+
+
+def _standings(account: Account, on: date) -> dict[Standing, Q]:
+    """How rows that carry `subject` and may carry the overseer's set are found for who stands near the subject."""
+    unit = "subject__campaign_unit__unit__path"
+    own = Q(subject__in=own_subjects(account.person_id, on).values("pk"))
+    seen = reachable(account, Permission.SEE_ISSUES, on=on, field=unit)
+    return {
+        Standing.SUBJECT: own,
+        Standing.SECRETARY: seen,
+        Standing.ROLE: seen,
+        Standing.DRAFTER: reachable(account, Permission.DRAFT_SUGGESTION, on=on, field=unit) & ~own,
+    }
 
 
 class SuggestionSetQuerySet(models.QuerySet["SuggestionSet"]):
     def visible_to(self, account: Account, on: date) -> "SuggestionSetQuerySet":
-        """While in the making: those who draft, and the overseer. Once issued also the subject and who sees its issues."""
-        sent = Q(state__in=[SetState.ISSUED, SetState.ACKNOWLEDGED])
-        seen = _drafted_by(account, on) | sent & _seen_once_put(account, on)
-        if account.person_id:
-            seen |= Q(overseer=account.person_id)
-        return self.filter(seen)
+        """By the row of the table of who sees what: in the making who drafts, and the overseer; sent, the subject too."""
+        me = account.person_id
+        who = _standings(account, on) | {Standing.OVERSEER: Q(overseer=me) if me else _none()}
+        return self.filter(SUGGESTIONS.condition(who))
 
 
 class SuggestionSet(models.Model):
@@ -87,24 +109,28 @@ class SuggestionSet(models.Model):
 
 class IssueQuerySet(models.QuerySet["Issue"]):
     def visible_to(self, account: Account, on: date) -> "IssueQuerySet":
-        """Not yet put: the counting team of its round, or those who draft suggestions, but never the subject itself.
+        """By the row of the table of who sees what, which says it for each stage; `rules.check_can_see` says the same of one.
 
-        Once put: by role on the unit, as the person, or with a seat on the collective. Where it was upheld, also who has
-        a role or a seat where it was handed to, and the supervisor. At any time: its overseer. `rules.check_can_see` says the same of one issue.
+        What the level above suggests is in the hands of who drafts it, what slips raise in those of their counting team.
         """
-        raised = Q(state=IssueState.RAISED)
-        seen = ~raised & _seen_once_put(account, on) | raised & Q(round=None) & _drafted_by(account, on)
-        seen |= reachable(account, Permission.SEE_ISSUES, on=on, field="shortcoming__unit__path")
-        if account.person_id:
-            me = account.person_id
-            seen |= raised & Q(round__in=Round.objects.filter(team__person=me).values("pk"))
-            seen |= Q(suggestion_set__overseer=me) | Q(shortcoming__supervisor=me)
-            seen |= Q(shortcoming__collective__in=Seat.objects.filter(in_force(on), person=me).values("collective"))
-        return self.filter(seen)
+        me, seats = account.person_id, Seat.objects.filter(in_force(on), person=account.person_id).values("collective")
+        who = _standings(account, on)
+        who[Standing.BEARER] = reachable(account, Permission.SEE_ISSUES, on=on, field="shortcoming__unit__path")
+        who |= {Standing.TEAM: _none(), Standing.OVERSEER: _none(), Standing.SUPERVISOR: _none()}
+        if me:
+            who[Standing.BEARER] |= Q(shortcoming__collective__in=seats)
+            who[Standing.TEAM] = Q(round__in=Round.objects.filter(team__person=me).values("pk"))
+            who[Standing.OVERSEER] = Q(suggestion_set__overseer=me)
+            who[Standing.SUPERVISOR] = Q(shortcoming__supervisor=me)
+        return self.filter(ISSUES.condition(who, ISSUE_STAGES))
 
     def put(self) -> "IssueQuerySet":
         """Those that the subject was asked about."""
         return self.exclude(state=IssueState.RAISED)
+
+    def not_gone(self) -> "IssueQuerySet":
+        """Without those that were not upheld and whose campaign is closed."""
+        return self.exclude(ISSUE_STAGES[IssueStage.GONE])
 
     def unanswered(self) -> "IssueQuerySet":
         return self.filter(state=IssueState.PUT)
@@ -306,6 +332,25 @@ class Shortcoming(models.Model):
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(verified_on__isnull=False), name="issues_verified_on_a_day"
             )
+        ]
+
+
+class Relapse(models.Model):
+    """A shortcoming that was verified came back, says its supervisor: why, and when it had been verified."""
+
+    shortcoming = models.ForeignKey(Shortcoming, models.PROTECT, related_name="relapses")
+    verified_on = models.DateField()
+    reason = models.TextField()
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+
+    disclosure = discloses(review="shortcoming verified_on reason by on")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="issues_relapse_says_why"),
+            models.CheckConstraint(condition=Q(on__gte=F("verified_on")), name="issues_relapse_after_it_was_verified"),
         ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.forms import Form
 from django.utils.translation import gettext as _
 
@@ -12,11 +12,11 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.rulebook.procedure import Theme
 from tusoi.foundation.secrecy.thresholds import Shown, merge
-from tusoi.foundation.ui.frame import url_if_any
+from tusoi.foundation.ui.frame import urls_by
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
 from tusoi.process.campaigns.rules import procedure_of
 from tusoi.process.issues import rules
-from tusoi.process.issues.models import GroupVoices, Issue, IssueAnswer, SuggestionSet
+from tusoi.process.issues.models import GroupVoices, Issue, IssueAnswer, IssueSource, SuggestionSet
 from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
 
 BADGES = {
@@ -75,9 +75,18 @@ def shown_voices(groups: dict[str, int], threshold: int, *, exact: bool = False)
     return Voices(total if total >= threshold else None, threshold, tuple(rows))
 
 
-def sources_in_words(issue: Issue) -> str:
-    """'ý kiến góp ý trên phiếu, gợi ý kiểm điểm của cấp trên'; never who."""
-    return ", ".join(dict.fromkeys(str(SourceKind(source.kind).label) for source in issue.sources.all()))
+def sources_of(issues: Iterable[Issue]) -> dict[int, str]:
+    """'ý kiến góp ý trên phiếu, gợi ý kiểm điểm của cấp trên' by issue; never who. One query."""
+    kinds: dict[int, list[str]] = {}
+    for issue, kind in IssueSource.objects.filter(issue__in=issues).order_by("pk").values_list("issue", "kind"):
+        kinds.setdefault(issue, []).append(str(SourceKind(kind).label))
+    return {issue: ", ".join(dict.fromkeys(words)) for issue, words in kinds.items()}
+
+
+def answers_of(issues: Iterable[Issue]) -> dict[int, IssueAnswer]:
+    """The latest answer by issue. One query."""
+    rows = IssueAnswer.objects.filter(issue__in=issues).select_related("judgement", "by__person").order_by("pk")
+    return {answer.issue_id: answer for answer in rows}
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,7 @@ class Row:
     answer: IssueAnswer | None = None
     can_answer: Answer = field(default_factory=Answer)
     form: Form | None = None
+    answer_url: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -105,10 +115,16 @@ class Row:
 
 
 def with_everything(issues: "QuerySet[Issue]") -> "QuerySet[Issue]":
-    """What a row needs, in a fixed number of queries."""
-    return issues.select_related(
-        "subject__campaign_unit__unit", "subject__campaign", "round", "suggestion_set"
-    ).prefetch_related("sources", Prefetch("answers", IssueAnswer.objects.select_related("judgement", "by__person")))
+    """What a row needs of an issue itself; the rest `rows_of` asks for at once."""
+    return issues.select_related("subject__campaign_unit__unit", "subject__campaign", "round", "suggestion_set")
+
+
+def put_to(subject: Subject) -> list[Issue]:
+    """What was put to one subject, each with that very subject: hundreds of issues need not carry it hundreds of times."""
+    issues = list(Issue.objects.about(subject).put().not_gone().select_related("round").order_by("pk"))
+    for issue in issues:
+        issue.subject, issue.campaign = subject, subject.campaign
+    return issues
 
 
 FormOf = Callable[[Issue], Form]
@@ -123,26 +139,28 @@ def rows_of(
     form: FormOf | None = None,
 ) -> list[Row]:
     """account: whose answering is asked for; None where the page only lists. form: the form that stands with each."""
-    voices = voices_of(issues)
+    voices, sources, answers = voices_of(issues), sources_of(issues), answers_of(issues)
+    thread_of = urls_by("thread:issue", "issue", campaign=campaign.code)
+    answering = urls_by("issues:answer", "issue", campaign=campaign.code)
     allowed: dict[tuple[int, str], Answer] = {}
     rows = []
     for issue in issues:
-        answers = list(issue.answers.all())
         if account and (issue.subject_id, issue.state) not in allowed:  # the rule knows no more of an issue than these
             allowed[issue.subject_id, issue.state] = ask(rules.check_can_answer, issue, by=account, at=at)
         late = issue.state == IssueState.PUT and issue.answer_by is not None and issue.answer_by < at.date()
         rows.append(
             Row(
                 issue=issue,
-                url=url_if_any("thread:issue", campaign=campaign.code, issue=issue.code),
+                url=thread_of(issue.code),
                 theme=campaign.rules.theme_name(issue.theme) if issue.theme else "",
-                sources=sources_in_words(issue),
+                sources=sources.get(issue.pk, ""),
                 voices=voices.get(issue.pk),
                 badge="late" if late else BADGES[IssueState(issue.state)],
                 is_late=late,
-                answer=answers[-1] if answers else None,
+                answer=answers.get(issue.pk),
                 can_answer=allowed[issue.subject_id, issue.state] if account else Answer(),
                 form=form(issue) if form else None,
+                answer_url=answering(issue.code),
             )
         )
     return rows
@@ -204,7 +222,9 @@ def mine_of(campaign: Campaign, account: Account, *, at: datetime, form: FormOf 
     on = at.date()
     subjects = (rules.spoken_for(account, campaign, on) | _sitting_on(account, campaign, on)).distinct()
     subjects = subjects.order_by("-collective", "tier__order", "order")
-    issues = list(with_everything(Issue.objects.put().filter(subject__in=subjects)).order_by("subject", "pk"))
+    issues = list(
+        with_everything(Issue.objects.put().not_gone().filter(subject__in=subjects)).order_by("subject", "pk")
+    )
     sets = {s.subject_id: s for s in SuggestionSet.objects.visible_to(account, on).filter(subject__in=subjects)}
     rows = rows_of(issues, campaign, at=at, account=account, form=form)
     return [
@@ -238,6 +258,6 @@ def overseen_by(campaign: Campaign, account: Account, *, at: datetime, form: For
             "subject__campaign_unit"
         )
     )
-    issues = list(with_everything(Issue.objects.filter(suggestion_set__in=sets)).order_by("pk"))
+    issues = list(with_everything(Issue.objects.not_gone().filter(suggestion_set__in=sets)).order_by("pk"))
     rows = rows_of(issues, campaign, at=at, form=form)
     return [Overseen(s, [row for row in rows if row.issue.suggestion_set_id == s.pk]) for s in sets]

@@ -18,7 +18,7 @@ from tusoi.foundation.rulebook.procedure import LongStanding, Procedure
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import Campaign
-from tusoi.process.issues.models import Shortcoming
+from tusoi.process.issues.models import Relapse, Shortcoming
 from tusoi.process.issues.states import ShortcomingState
 
 PER_PAGE = 50
@@ -60,7 +60,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class Row:
-    """One shortcoming. earlier_url, later_url: where the chain goes on, as far as this account may see it."""
+    """One shortcoming. earlier_url: where the chain began, as far as this account may see it.
+
+    is_left: its unit has ended and nobody took it over: those above still read it.
+    relapses: when it came back after it was verified. relapse_url: where its supervisor says so.
+    """
 
     shortcoming: Shortcoming
     bearer: str
@@ -69,8 +73,12 @@ class Row:
     age: int
     is_aged: bool
     is_handed_over: bool
+    is_open: bool
+    is_left: bool
     earlier: "Shortcoming | None"
     earlier_url: str
+    relapses: list[Relapse]
+    relapse_url: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +105,7 @@ class Register:
     page: Page[Shortcoming]
     filters: Filters
     states: list[tuple[str, str | Promise]]
+    several_url: str
 
 
 def rule_of(campaign: Campaign | None, account: Account, on: date) -> LongStanding:
@@ -208,17 +217,46 @@ def register_of(
         page=page,
         filters=filters,
         states=list(STATES.items()),
+        several_url=_several(campaign),
     )
+
+
+def _several(campaign: Campaign | None) -> str:
+    """Where acts on several rows go."""
+    if campaign is None:
+        return url_if_any("supervision:register-across-several")
+    return url_if_any("supervision:register-several", campaign=campaign.code)
 
 
 def rows_of(found: Iterable[Shortcoming], account: Account, on: date, rule: LongStanding) -> list[Row]:
     rows = list(found)
     visible = Shortcoming.objects.visible_to(account, on)
     linked = set(visible.filter(pk__in=[row.earlier_id for row in rows if row.earlier_id]).values_list("pk", flat=True))
-    return [_row(row, rule, row.earlier if row.earlier_id in linked else None) for row in rows]
+    came_back: dict[int, list[Relapse]] = {}
+    for relapse in Relapse.objects.filter(shortcoming__in=[row.pk for row in rows]).select_related("by__person"):
+        came_back.setdefault(relapse.shortcoming_id, []).append(relapse)
+    return [
+        _row(
+            row,
+            rule,
+            earlier=row.earlier if row.earlier_id in linked else None,
+            relapses=came_back.get(row.pk, []),
+            account=account,
+            on=on,
+        )
+        for row in rows
+    ]
 
 
-def _row(row: Shortcoming, rule: LongStanding, earlier: Shortcoming | None) -> Row:
+def _row(
+    row: Shortcoming,
+    rule: LongStanding,
+    *,
+    earlier: Shortcoming | None,
+    relapses: list[Relapse],
+    account: Account,
+    on: date,
+) -> Row:
     age = row.age  # type: ignore[attr-defined]
     is_open = row.is_open  # type: ignore[attr-defined]
     return Row(
@@ -228,10 +266,21 @@ def _row(row: Shortcoming, rule: LongStanding, earlier: Shortcoming | None) -> R
         badge=BADGES[ShortcomingState(row.state)],
         age=age,
         is_aged=bool(is_open) and age >= rule.campaigns,
+        is_open=bool(is_open),
+        is_left=bool(is_open) and row.unit.until is not None and row.unit.until <= on,
         is_handed_over=row.collective_id != row.issue.subject.collective_id,
         earlier=earlier,
         earlier_url=_thread(earlier) if earlier else "",
+        relapses=relapses,
+        relapse_url=_relapse(row, account),
     )
+
+
+def _relapse(row: Shortcoming, account: Account) -> str:
+    """For its supervisor, once it is verified; the page asks the rules."""
+    if row.state != ShortcomingState.VERIFIED or not account.person_id or account.person_id != row.supervisor_id:
+        return ""
+    return url_if_any("supervision:relapse", campaign=row.issue.campaign.code, issue=row.issue.code)
 
 
 def _thread(row: Shortcoming) -> str:
@@ -250,7 +299,7 @@ def workbook_of(campaign: Campaign | None, *, account: Account, at: datetime, fi
     rule = rule_of(campaign, account, on)
     heads = (
         _("Khuyết điểm"), _("Của"), _("Đơn vị"), _("Đợt phát hiện"), _("Từ ngày"), _("Số đợt"), _("Tồn tại lâu"),
-        _("Tình trạng"), _("Ngày xác nhận"), _("Giám sát"), _("Tiếp nối khuyết điểm của đợt"),
+        _("Tình trạng"), _("Ngày xác nhận"), _("Giám sát"), _("Tiếp nối khuyết điểm của đợt"), _("Tái diễn"),
     )  # fmt: skip
     found = chosen(register_of_account(account, campaign, on), filters, rule)
     lines = [
@@ -266,6 +315,7 @@ def workbook_of(campaign: Campaign | None, *, account: Account, at: datetime, fi
             day(row.shortcoming.verified_on) if row.shortcoming.verified_on else "",
             row.shortcoming.supervisor.name if row.shortcoming.supervisor else "",
             row.earlier.issue.campaign.title if row.earlier else "",
+            "; ".join(f"{day(one.on)}: {one.reason}" for one in row.relapses),
         )
         for row in rows_of(found, account, on, rule)
     ]

@@ -230,10 +230,10 @@ def set_page_of(subject: Subject, account: Account, *, library: str, at: datetim
     suggestions = seen.filter(subject=subject).first()
     who = {"by": account, "at": at}
     can_draft = ask(rules.check_can_draft, subject, **who)
-    points = with_everything(Issue.objects.filter(suggestion_set=suggestions)) if suggestions else Issue.objects.none()
-    rows = rows_of(list(points.order_by("pk")), subject.campaign, at=at)
+    points = Issue.objects.not_gone().filter(suggestion_set=suggestions) if suggestions else Issue.objects.none()
+    rows = rows_of(list(with_everything(points).order_by("pk")), subject.campaign, at=at)
     fit, unfit = _overseers(subject, at) if can_draft else ({}, [])
-    known = list(Issue.objects.put().filter(subject=subject, round__isnull=False).select_related("round"))
+    known = list(Issue.objects.put().not_gone().filter(subject=subject, round__isnull=False).select_related("round"))
     voices = voices_of(known)
 
     def may(check: object) -> Answer:

@@ -15,11 +15,14 @@ from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_is_open
 from tusoi.process.campaigns.rules_procedure import check_step
+from tusoi.process.campaigns.sight import Held, Standing
+from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.feedback.conferences import untyped
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.rules_conferences import check_all_typed
 from tusoi.process.feedback.states import CommentState, RoundState
 from tusoi.process.issues.models import Issue, IssueAnswer, ProxyAsk, Shortcoming, SuggestionSet, own_subjects
+from tusoi.process.issues.sight import ISSUES, stage_of
 from tusoi.process.issues.states import CONCLUDED, IssueState, SetState, SourceKind
 
 P = Permission
@@ -115,24 +118,32 @@ def check_not_own_file(subject: Subject, *, by: Account | None, at: datetime) ->
         )
 
 
-def check_can_see(issue: Issue, *, by: Account, at: datetime) -> None:
-    """The object's side of `IssueQuerySet.visible_to`; a property test holds the two together."""
-    on, me, subject = at.date(), by.person_id, issue.subject
+def _standings(issue: Issue, by: Account, on: date) -> Held:
+    """As whom somebody looks at one issue; the object's side of what `IssueQuerySet.visible_to` finds."""
+    me, subject = by.person_id, issue.subject
     shortcoming = getattr(issue, "shortcoming", None)
     overseer = issue.suggestion_set.overseer_id if issue.suggestion_set else None
-    if me is not None and me in (overseer, shortcoming.supervisor_id if shortcoming else None):
-        return
-    if shortcoming and bears(shortcoming, by, on):
-        return
-    if issue.state != IssueState.RAISED:
-        if may(by, P.SEE_ISSUES, path_of(subject), on=on) or is_own_file(subject, me, on):
-            return
-    elif issue.round is not None:
-        if is_on_team(issue.round, by):
-            return
-    elif may(by, P.DRAFT_SUGGESTION, path_of(subject), on=on) and not is_own_file(subject, me, on):
-        return
-    raise Refused(_("Tài khoản này không được xem vấn đề"))
+    role = lambda: may(by, P.SEE_ISSUES, path_of(subject), on=on)  # noqa: E731
+    own = lambda: is_own_file(subject, me, on)  # noqa: E731
+    drafts = lambda: may(by, P.DRAFT_SUGGESTION, path_of(subject), on=on)  # noqa: E731
+    return {
+        Standing.SUBJECT: own,
+        Standing.SECRETARY: role,
+        Standing.ROLE: role,
+        Standing.DRAFTER: lambda: drafts() and not own(),
+        Standing.TEAM: lambda: issue.round is not None and is_on_team(issue.round, by),
+        Standing.OVERSEER: lambda: me is not None and me == overseer,
+        Standing.SUPERVISOR: lambda: me is not None and shortcoming is not None and me == shortcoming.supervisor_id,
+        Standing.BEARER: lambda: shortcoming is not None and bears(shortcoming, by, on),
+    }
+
+
+def check_can_see(issue: Issue, *, by: Account, at: datetime) -> None:
+    """The object's side of `IssueQuerySet.visible_to`; a property test holds the two together."""
+    closed = issue.campaign.state == CampaignState.CLOSED
+    stage = stage_of(issue.state, from_slips=issue.round_id is not None, closed=closed)
+    if not ISSUES.shows(stage, _standings(issue, by, at.date())):
+        raise Refused(_("Tài khoản này không được xem vấn đề"))
 
 
 # Triage

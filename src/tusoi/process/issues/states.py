@@ -126,8 +126,9 @@ SHORTCOMING_TRANSITIONS: Transitions = {
         ShortcomingState.MENDING: "the supervisor",
         ShortcomingState.CARRIED: Permission.MANAGE_CAMPAIGN,
     },
-    # Found again by a later campaign's meeting: that row goes on, this one stays as it ended.
-    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: Permission.RUN_MEETING},
+    # Found again by a later campaign's meeting: that row goes on, this one stays as it ended. Or the supervisor saw it
+    # come back: then this row is open again.
+    ShortcomingState.VERIFIED: {ShortcomingState.RELAPSED: "the supervisor"},
     ShortcomingState.RELAPSED: {ShortcomingState.MENDING: Permission.MAKE_COMMITMENT},
     # Nothing ends because a campaign ends: its commitments go on; a campaign that is reopened takes it back.
     ShortcomingState.CARRIED: {
@@ -161,4 +162,5 @@ class Act(models.TextChoices):
     PROXY_ASKED = "issue.proxy_asked", _("Nhờ nhập hộ")
     PROXY_ENDED = "issue.proxy_ended", _("Thôi nhờ nhập hộ")
     SHORTCOMING_MOVED = "issue.shortcoming_moved", _("Thay đổi tình trạng khắc phục")
+    SHORTCOMING_RELAPSED = "issue.shortcoming_relapsed", _("Ghi khuyết điểm tái diễn")
     SHORTCOMING_HANDED_OVER = "issue.shortcoming_handed_over", _("Đơn vị kế thừa nhận khuyết điểm chưa khắc phục xong")

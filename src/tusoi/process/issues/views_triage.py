@@ -17,6 +17,7 @@ from tusoi.foundation.secrecy.originals import become_keeper, check_has_keepers
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.feedback.states import RoundState
+from tusoi.process.feedback.telltale import marked, telltales
 from tusoi.process.issues import actions, covering, placing, rules
 from tusoi.process.issues.forms import AnswerByForm, CoverForm, KeeperForm, NewIssueForm, SetAsideForm, SplitForm
 from tusoi.process.issues.models import Issue
@@ -51,12 +52,15 @@ def triage(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
         comment_id=number_in(request.GET.get("y-kien")),
         placed_id=number_in(request.GET.get("vua-xep")),
     )
+    text = page.comment.text if page.comment else ""
+    tells = telltales(text) if page.comment and not page.comment.organisation else []
     context = {
         "page": page,
         "new_form": NewIssueForm(themes=found.campaign.rules.themes),
         "aside_form": SetAsideForm(auto_id="id_aside_%s"),
-        "split_form": SplitForm(initial={"text": page.comment.text if page.comment else ""}, auto_id="id_split_%s"),
-        "cover_form": CoverForm(initial={"text": page.comment.text if page.comment else ""}, auto_id="id_cover_%s"),
+        "split_form": SplitForm(initial={"text": text}, auto_id="id_split_%s"),
+        "cover_form": CoverForm(initial={"text": marked(text, tells)}, auto_id="id_cover_%s"),
+        "tells": tells,
         "keeper_form": KeeperForm(),
         "keeps": found.box is not None and found.box.keepers.filter(account=request.user).exists(),
         "can_cover": ask(check_has_keepers, found.box) if found.box else None,

@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 from tusoi.process.campaigns.models import Subject
-from tusoi.process.issues.models import Issue
-from tusoi.process.issues.states import AnswerKind
+from tusoi.process.issues.models import IssueAnswer
+from tusoi.process.issues.states import AnswerKind, IssueState
 from tusoi.process.reports import copies, rules
 from tusoi.process.reports.models import Report, ReportVersion
 from tusoi.process.reports.notices import Given, Notice, Writing, notices_on
@@ -18,22 +18,21 @@ def content_of(report: Report) -> dict[str, Any]:
     subject = report.subject
     outline = rules.outline_of(subject)
     texts = dict(report.sections.values_list("key", "text"))
-    answers = []
-    for issue in Issue.objects.about(subject).put().prefetch_related("answers").order_by("pk"):
-        last = list(issue.answers.all())[-1:]
-        answers += [
-            {
-                "code": issue.code,
-                "title": issue.title,
-                "kind": given.get_kind_display(),
-                "accepts": given.kind == AnswerKind.ACCEPT,
-                "text": given.text,
-                "cause": given.cause,
-                "measure": given.measure,
-                "by_proxy": given.by_proxy,
-            }
-            for given in last
-        ]
+    given = IssueAnswer.objects.filter(issue__subject=subject).exclude(issue__state=IssueState.RAISED)
+    last = {answer.issue_id: answer for answer in given.select_related("issue").order_by("issue", "pk")}
+    answers = [
+        {
+            "code": answer.issue.code,
+            "title": answer.issue.title,
+            "kind": answer.get_kind_display(),
+            "accepts": answer.kind == AnswerKind.ACCEPT,
+            "text": answer.text,
+            "cause": answer.cause,
+            "measure": answer.measure,
+            "by_proxy": answer.by_proxy,
+        }
+        for answer in last.values()
+    ]
     earlier = [
         {"title": given.shortcoming.issue.title, "status": given.get_status_display(), "text": given.text}
         for given in report.earlier_answers.select_related("shortcoming__issue")

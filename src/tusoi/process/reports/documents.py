@@ -29,7 +29,7 @@ RESPONSE = DocumentKind("reports.response", "Báo cáo tiếp thu, giải trình
 
 def _visible(campaign: Campaign, account: Account, on: date) -> "QuerySet[Report]":
     return (
-        Report.objects.visible_to(account, on)
+        Report.objects.on_paper_for(account, on)
         .filter(campaign=campaign)
         .select_related(
             "campaign__frozen", "subject__campaign_unit__unit__parent", "subject__collective__unit", "subject__person"

@@ -27,16 +27,17 @@ def seen_mark(text: str) -> str:
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 
 
-def check_length(sections: Iterable["Written"], names: Mapping[str, str]) -> None:
-    """Nothing is cut off in silence: a section that is too long is refused, with how long it is."""
+def too_long(sections: Iterable["Written"], names: Mapping[str, str]) -> Refused | None:
+    """Nothing is cut off in silence: of a section that is too long it is said how long it is."""
     for section in sections:
-        if len(section.text) > LONGEST:
+        if not section.fits:
             numbers = {"heading": names[section.key], "n": number(len(section.text)), "most": number(LONGEST)}
-            raise Refused(
+            return Refused(
                 _("Phần “%(heading)s” dài %(n)s ký tự, mỗi phần chỉ nhận tối đa %(most)s ký tự; chưa lưu phần này")
                 % numbers,
                 way_out=_("Rút gọn, hoặc đưa số liệu chi tiết thành văn bản kèm theo"),
             )
+    return None
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ class Written:
     text: str
     revision: int
     is_changed: bool
+
+    @property
+    def fits(self) -> bool:
+        return len(self.text) <= LONGEST
 
     @classmethod
     def read(cls, data: Mapping[str, str], keys: Iterable[str]) -> list["Written"]:

@@ -13,26 +13,36 @@ from tusoi.foundation.documents.models import KeptFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.campaigns.models import Campaign, Subject
-from tusoi.process.issues.models import Shortcoming, SuggestionSet, own_subjects
+from tusoi.process.campaigns.sight import Standing
+from tusoi.process.issues.models import Shortcoming, SuggestionSet, own_subjects, written_by
+from tusoi.process.reports.sight import HANDED, PAPERS, WRITING
 from tusoi.process.reports.states import HANDED_IN, WRITABLE, EarlierStatus, ReportState
+
+
+def _standings(account: Account, on: date) -> dict[Standing, Q]:
+    """How reports are found for who stands near their subject; the rules say the same of one."""
+    me = account.person_id
+    seen = reachable(account, Permission.SEE_ISSUES, on=on, field="subject__campaign_unit__unit__path")
+    followed = SuggestionSet.objects.filter(overseer=me).exclude(overseer=None).values("subject")
+    return {
+        Standing.SUBJECT: Q(subject__in=own_subjects(me, on).values("pk")),
+        Standing.WRITER: Q(subject__in=written_by(account, on).values("pk")),
+        Standing.SECRETARY: seen,
+        Standing.ROLE: seen,
+        Standing.OVERSEER: Q(subject__in=followed),
+        Standing.MEMBER: Q(pk__in=circulated_to(me, on).values("pk")) if me else Q(pk__in=[]),
+    }
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, account: Account, on: date) -> "ReportQuerySet":
-        """While it is written: the subject (for a collective, its members) and the secretary of its unit.
+        """Those of which the account reads what is being written, or what was handed in, by the table of who sees what."""
+        who = _standings(account, on)
+        return self.filter(WRITING.condition(who) | HANDED.condition(who))
 
-        A collective's draft that was sent round: also the members of the unit, until it is handed in.
-        Once it was submitted: also those with a role that shows issues, and the overseer of the subject.
-        """
-        path = "subject__campaign_unit__unit__path"
-        seen = Q(subject__in=own_subjects(account.person_id, on).values("pk"))
-        seen |= reachable(account, Permission.WRITE_COLLECTIVE_REPORT, on=on, field=path)
-        seen |= ~Q(state=ReportState.DRAFT) & reachable(account, Permission.SEE_ISSUES, on=on, field=path)
-        if account.person_id:
-            followed = SuggestionSet.objects.filter(overseer=account.person_id).values("subject")
-            seen |= Q(subject__in=followed) & ~Q(state=ReportState.DRAFT)
-            seen |= Q(pk__in=circulated_to(account.person_id, on).values("pk"))
-        return self.filter(seen)
+    def on_paper_for(self, account: Account, on: date) -> "ReportQuerySet":
+        """Those that the account may take along as a Word file."""
+        return self.filter(PAPERS.condition(_standings(account, on)))
 
     def handed_in(self) -> "ReportQuerySet":
         return self.filter(state__in=HANDED_IN)

@@ -13,8 +13,8 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.likeness.passages import Change, differences, words_changed
 from tusoi.foundation.rulebook.procedure import Section
 from tusoi.foundation.ui.frame import url_if_any
-from tusoi.process.issues.models import Issue, Shortcoming
-from tusoi.process.issues.presenters import FormOf, Row, rows_of, with_everything
+from tusoi.process.issues.models import Shortcoming
+from tusoi.process.issues.presenters import FormOf, Row, put_to, rows_of
 from tusoi.process.issues.rules import check_can_ask_for_proxy, writes_by_proxy
 from tusoi.process.reports import rules
 from tusoi.process.reports.content import content_of, last_version_of_earlier, notices_of
@@ -24,9 +24,10 @@ from tusoi.process.reports.notices import MEASURES, Notice
 from tusoi.process.reports.presenters_index import BADGES
 from tusoi.process.reports.remediation import Row as TableRow
 from tusoi.process.reports.remediation import rows_from
+from tusoi.process.reports.sight import NOTICES, RETURNED_FOR
 from tusoi.process.reports.states import HANDED_IN, ReportState
 
-AT_HAND = 20  # issues with their form or answer on the page itself
+AT_HAND = 10  # issues with their form or answer on the page itself
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,17 @@ class EarlierPart:
 
 @dataclass(frozen=True)
 class Asked:
-    """What must be answered: issues that were put, and what earlier campaigns left."""
+    """What must be answered: issues that were put, and what earlier campaigns left. form: that stands with an issue."""
 
     rows: list[Row]
     earlier: list[EarlierPart]
+    form: FormOf
 
     @property
     def open_rows(self) -> list[Row]:
-        return [row for row in self.rows if row.is_open]
+        """Those that wait, the first ones with their form."""
+        waiting = [row for row in self.rows if row.is_open]
+        return [replace(row, form=self.form(row.issue)) for row in waiting[:AT_HAND]] + waiting[AT_HAND:]
 
     @property
     def answered_rows(self) -> list[Row]:
@@ -90,21 +94,19 @@ class Asked:
 
     @property
     def missing(self) -> int:
-        return len(self.open_rows) + sum(1 for part in self.earlier if part.answer is None)
+        return sum(row.is_open for row in self.rows) + sum(part.answer is None for part in self.earlier)
 
 
 EarlierFormOf = Callable[[Shortcoming, EarlierAnswer | None], Form]
 
 
 def asked_of(report: Report, account: Account, *, at: datetime, form: FormOf, earlier_form: EarlierFormOf) -> Asked:
-    issues = list(with_everything(Issue.objects.about(report.subject).put()).order_by("pk"))
     given = {answer.shortcoming_id: answer for answer in report.earlier_answers.all()}
     earlier = rules.earlier_of(report.subject).select_related("issue__campaign")
-    rows = rows_of(issues, report.campaign, at=at, account=account)
-    first = {row.issue.pk for row in [row for row in rows if row.is_open][:AT_HAND]}
     return Asked(
-        [replace(row, form=form(row.issue)) if row.issue.pk in first else row for row in rows],
+        rows_of(put_to(report.subject), report.campaign, at=at, account=account),
         [EarlierPart(row, given.get(row.pk), earlier_form(row, given.get(row.pk))) for row in earlier],
+        form,
     )
 
 
@@ -139,6 +141,10 @@ class TablePart:
     seen: str
     conflict: list[TableRow] | None
 
+    @property
+    def is_filled(self) -> bool:
+        return any(not row.is_blank for row in self.rows)
+
 
 @dataclass(frozen=True)
 class EditorPage:
@@ -146,6 +152,7 @@ class EditorPage:
 
     report: Report
     title: str
+    content: dict[str, Any]
     sections: list[SectionPart]
     table: TablePart
     asked: Asked
@@ -207,6 +214,7 @@ def editor_of(report: Report, account: Account, asked: Asked, *, unsaved: Unsave
     return EditorPage(
         report=report,
         title=outline.title,
+        content=content,
         sections=sections,
         table=_table_of(content, report, unsaved),
         asked=asked,
@@ -268,6 +276,7 @@ class ReadingPage:
     may_decide: bool
     may_remark: bool
     remarks: list[DraftRemark]
+    returned_for: str
     papers: list[Paper]
 
 
@@ -289,20 +298,22 @@ def reading_of(report: Report, account: Account, asked: Asked | None, *, at: dat
         version=last,
         versions=[] if may_remark else versions,
         asked=asked,
-        notices=_notices_for_overseer(last, account) if last else [],
+        notices=_notices_for_overseer(last, account, at) if last else [],
         can_return=ask(rules.check_can_return, report, by=account, at=at),
         can_accept=can_accept,
         can_attach=attach,
         may_decide=bool(can_accept),
         may_remark=may_remark,
         remarks=list(report.draft_remarks.select_related("by__person")) if may_remark else [],
+        returned_for=report.remarks if rules.shows(RETURNED_FOR, report, by=account, at=at) else "",
         papers=papers_of(report) if report.state in HANDED_IN else [],
     )
 
 
-def _notices_for_overseer(version: ReportVersion, account: Account) -> list[NoticePart]:
+def _notices_for_overseer(version: ReportVersion, account: Account, at: datetime) -> list[NoticePart]:
     report = version.report
-    if not rules.is_overseer(report, account) or rules.is_own_file(report.subject, account.person_id, version.on):
+    own = rules.is_own_file(report.subject, account.person_id, version.on)
+    if own or not (rules.is_overseer(report, account) and rules.shows(NOTICES, report, by=account, at=at)):
         return []
     reasons = dict(report.dismissals.values_list("code", "reason"))
     stood = [

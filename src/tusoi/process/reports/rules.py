@@ -13,6 +13,7 @@ from tusoi.foundation.rulebook.procedure import Outline, StepName
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.rules import check_gate, check_is_open
 from tusoi.process.campaigns.rules_procedure import check_step
+from tusoi.process.campaigns.sight import Held, Sight, Standing
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.models import Issue, Shortcoming, ShortcomingQuerySet, SuggestionSet
 from tusoi.process.issues.rules import (
@@ -20,10 +21,12 @@ from tusoi.process.issues.rules import (
     check_speaks_for,
     is_own_file,
     path_of,
+    speaks_for,
 )
 from tusoi.process.reports.models import Report, ReportVersion, circulated_to
 from tusoi.process.reports.notices import MEASURES
 from tusoi.process.reports.remediation import LONGEST_CELL, MOST_ROWS
+from tusoi.process.reports.sight import HANDED, WRITING
 from tusoi.process.reports.states import HANDED_IN, WRITABLE, ReportState
 
 P = Permission
@@ -39,19 +42,29 @@ def earlier_of(subject: Subject) -> ShortcomingQuerySet:
     return Shortcoming.objects.of(subject).before(subject.campaign).still_open().order_by("since", "pk")
 
 
+def _standings(report: Report, by: Account, on: date) -> Held:
+    """As whom somebody looks at one report; the object's side of what `ReportQuerySet.visible_to` finds."""
+    subject = report.subject
+    role = lambda: may(by, P.SEE_ISSUES, path_of(subject), on=on)  # noqa: E731
+    return {
+        Standing.SUBJECT: lambda: is_own_file(subject, by.person_id, on),
+        Standing.WRITER: lambda: speaks_for(subject, by, on),
+        Standing.SECRETARY: role,
+        Standing.ROLE: role,
+        Standing.OVERSEER: lambda: is_overseer(report, by),
+        Standing.MEMBER: lambda: is_reader_of_draft(report, by, on),
+    }
+
+
+def shows(sight: Sight, report: Report, *, by: Account, at: datetime) -> bool:
+    """Whether a row of the table of who sees what shows itself to the account, as the report stands."""
+    return sight.shows(report.state, _standings(report, by, at.date()))
+
+
 def check_can_see(report: Report, *, by: Account, at: datetime) -> None:
     """The object's side of `ReportQuerySet.visible_to`."""
-    on, subject = at.date(), report.subject
-    if is_own_file(subject, by.person_id, on) or may(by, P.WRITE_COLLECTIVE_REPORT, path_of(subject), on=on):
-        return
-    if report.state != ReportState.DRAFT:
-        if may(by, P.SEE_ISSUES, path_of(subject), on=on):
-            return
-        if is_overseer(report, by):
-            return
-    if is_reader_of_draft(report, by, on):
-        return
-    raise Refused(_("Tài khoản này không được xem báo cáo"))
+    if not (shows(WRITING, report, by=by, at=at) or shows(HANDED, report, by=by, at=at)):
+        raise Refused(_("Tài khoản này không được xem báo cáo"))
 
 
 def is_overseer(report: Report, account: Account) -> bool:
@@ -68,13 +81,7 @@ def is_reader_of_draft(report: Report, account: Account, on: date) -> bool:
 
 def reads_versions(report: Report, *, by: Account, at: datetime) -> bool:
     """Whether somebody reads what was handed in: not who only reads the draft that goes round."""
-    on = at.date()
-    if not is_reader_of_draft(report, by, on):
-        return True
-    if is_own_file(report.subject, by.person_id, on) or is_overseer(report, by):
-        return True
-    seen = (P.WRITE_COLLECTIVE_REPORT, P.SEE_ISSUES)
-    return any(may(by, permission, path_of(report.subject), on=on) for permission in seen)
+    return shows(HANDED, report, by=by, at=at)
 
 
 def check_can_circulate(report: Report, *, by: Account | None, at: datetime) -> None:

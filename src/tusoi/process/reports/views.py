@@ -1,20 +1,22 @@
 """The list of reports, and a report: written by its author, read, returned and accepted by the level above."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.foundation.ui.long_forms import takes_long_texts
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.views import answer_form
-from tusoi.process.reports import actions, presenters, presenters_index, rules
+from tusoi.process.reports import actions, presenters, presenters_index, presenters_walk, rules
 from tusoi.process.reports.content import content_of
 from tusoi.process.reports.forms import (
     EarlierForm,
@@ -23,12 +25,13 @@ from tusoi.process.reports.forms import (
     RemarksForm,
     Sent,
     SignedForm,
-    check_length,
     read_remarks,
     seen_mark,
     table_mark,
+    too_long,
 )
 from tusoi.process.reports.models import EarlierAnswer, Report
+from tusoi.process.reports.presenters_walk import address_of
 from tusoi.process.reports.remediation import FIELDS
 from tusoi.process.reports.states import ReportState
 
@@ -98,6 +101,7 @@ def report(request: SignedInRequest, campaign: str, subject: str) -> HttpRespons
         "page": page,
         "remarks_form": RemarksForm(),
         "file_form": SignedForm() if page.can_attach else None,
+        "here": address_of(campaign, subject),
         "at": request.at,
     }
     return render(request, "reports/report.html", context)
@@ -122,16 +126,27 @@ def _editor(
     """The editor; with 409 when another window was faster, with 403 when submitting was refused. Nothing typed is lost."""
     unsaved = unsaved or presenters.Unsaved()
     page = presenters.editor_of(row, request.user, _asked(request, row), unsaved=unsaved, at=request.at)
+    place = presenters_walk.place_in(page, place_of(request), on_phone="Mobi" in request.headers.get("User-Agent", ""))
+    walk = presenters_walk.walk_of(page, place)
     status = 409 if unsaved.is_overtaken else 403 if refused else 200
     context = {
         "campaign": row.campaign,
         "page": page,
+        "walk": walk,
+        "left": presenters_walk.headings_left(walk.stops) if walk else [],
+        "place": place,
+        "here": address_of(row.campaign.code, row.subject.code, place),
         "refused": refused,
         "reason_form": ReasonForm(),
         "fields": FIELDS,
         "at": request.at,
     }
-    return render(request, "reports/editor.html", context, status=status)
+    return render(request, "reports/walk.html" if walk else "reports/editor.html", context, status=status)
+
+
+def place_of(request: SignedInRequest) -> str:
+    """`muc`: a section's key where the editor goes section by section, or that the whole is wanted."""
+    return (request.POST if request.method == "POST" else request.GET).get("muc", "")
 
 
 @require_POST
@@ -141,9 +156,13 @@ def start(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse
     return redirect("reports:report", campaign, subject)
 
 
+@takes_long_texts
 @require_POST
 def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
-    """Save every section that was changed on the page, and the table; `viec=nop` submits afterwards. Autosave gets JSON."""
+    """Save every section that was changed on the page, and the table; `viec=nop` submits afterwards. Autosave gets JSON.
+
+    `muc` is the place from which it was sent, `di` where to go then.
+    """
     found = campaign_or_404(request, campaign)
     row = report_or_404(request, found, subject)
     names = {section.key: section.heading for section in rules.outline_of(row.subject).sections}
@@ -152,55 +171,72 @@ def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
         return _autosave(request, row, sent)
     rules.check_can_write(row, by=request.user, at=request.at)
     try:
-        _revisions, unsaved = _save(request, row, sent)
+        saved = _save(request, row, sent)
     except Refused as refused:
         unsaved = presenters.Unsaved(sent.texts, rows=sent.table.rows if sent.table else None)
         return _editor(request, row, unsaved=unsaved, refused=refused)
-    if unsaved.is_overtaken:
-        return _editor(request, row, unsaved=unsaved)
+    if saved.refused or saved.unsaved.is_overtaken:
+        return _editor(request, row, unsaved=saved.unsaved, refused=saved.refused)
     if request.POST.get("viec") == "nop":
         try:
             version = actions.submit(row, by=request.user, at=request.at)
         except Refused as refused:
             return _editor(request, row, refused=refused)
         messages.success(request, _("Đã nộp báo cáo, bản thứ %(n)s") % {"n": version.number})
-    else:
+        return redirect("reports:report", campaign, subject)
+    if sent.sections:
         messages.success(request, _("Đã lưu"))
-    return redirect("reports:report", campaign, subject)
+    return redirect(address_of(campaign, subject, request.POST.get("di") or place_of(request)))
 
 
-def _save(request: SignedInRequest, row: Report, sent: Sent) -> tuple[dict[str, int], presenters.Unsaved]:
-    """What was changed on the page. Returns the new revisions, and what another window was faster with."""
-    check_length(sent.changed, sent.names)
-    changed = [(section.key, section.text, section.revision) for section in sent.changed]
+@dataclass(frozen=True)
+class Saved:
+    """The new revisions; what another window was faster with, or is too long; and why the latter did not save."""
+
+    revisions: dict[str, int]
+    unsaved: presenters.Unsaved
+    refused: Refused | None
+
+
+def _save(request: SignedInRequest, row: Report, sent: Sent) -> Saved:
+    """What was changed on the page. A section that is too long holds up no other."""
+    changed = [(section.key, section.text, section.revision) for section in sent.changed if section.fits]
     revisions, meanwhile = actions.save_all(row, changed, by=request.user, at=request.at)
-    typed = {key: text for key, text in sent.texts.items() if key in meanwhile}
+    typed = {key: text for key, text in sent.texts.items() if key not in revisions}
+    refused = too_long(sent.changed, sent.names)
     if sent.table is None or not sent.table.is_changed:
-        return revisions, presenters.Unsaved(typed, meanwhile)
+        return Saved(revisions, presenters.Unsaved(typed, meanwhile), refused)
     try:
         revisions["table"] = actions.save_remediation(
             row, rows=sent.table.rows, revision=sent.table.revision, by=request.user, at=request.at
         )
-    except actions.TableSavedMeanwhile as refused:
-        return revisions, presenters.Unsaved(typed, meanwhile, sent.table.rows, refused.saved)
-    return revisions, presenters.Unsaved(typed, meanwhile)
+    except actions.TableSavedMeanwhile as faster:
+        return Saved(revisions, presenters.Unsaved(typed, meanwhile, sent.table.rows, faster.saved), refused)
+    return Saved(revisions, presenters.Unsaved(typed, meanwhile), refused)
 
 
 def _autosave(request: SignedInRequest, row: Report, sent: Sent) -> JsonResponse:
-    """409: another window was faster; 403: no more to be written, or not so. Neither is tried again."""
+    """409: another window was faster; 422: a section is too long, which one may mend; 403: no more to be written."""
     try:
         rules.check_can_write(row, by=request.user, at=request.at)
-        revisions, unsaved = _save(request, row, sent)
+        saved = _save(request, row, sent)
     except Refused as refused:
-        return JsonResponse({"message": f"{refused.reason}. {refused.way_out}".strip()}, status=403)
+        return JsonResponse({"message": _in_a_line(refused)}, status=403)
+    revisions = saved.revisions
     values: dict[str, str | int] = {f"revision-{key}": revision for key, revision in revisions.items()}
     values |= {f"seen-{section.key}": seen_mark(section.text) for section in sent.changed if section.key in revisions}
     if sent.table and "table" in revisions:
         values["seen-table"] = table_mark(sent.table.rows)
-    if not unsaved.is_overtaken:
+    if saved.refused:
+        return JsonResponse({"values": values, "message": _in_a_line(saved.refused)}, status=422)
+    if not saved.unsaved.is_overtaken:
         return JsonResponse({"values": values})
     message = _("Một cửa sổ khác vừa lưu phần này; bài ở đây chưa lưu. Bấm “Lưu” để xem hai bản cạnh nhau.")
     return JsonResponse({"values": values, "message": message}, status=409)
+
+
+def _in_a_line(refused: Refused) -> str:
+    return f"{refused.reason}. {refused.way_out}".strip()
 
 
 @require_POST
@@ -216,7 +252,7 @@ def earlier(request: SignedInRequest, campaign: str, subject: str, shortcoming: 
         messages.success(request, _("Đã ghi"))
     else:
         messages.error(request, _("Chọn đã khắc phục đến đâu và viết đã làm gì"))
-    return redirect(reverse("reports:report", kwargs={"campaign": campaign, "subject": subject}) + "#phai-tra-loi")
+    return redirect(address_of(campaign, subject, place_of(request)) + "#phai-tra-loi")
 
 
 @never_cache

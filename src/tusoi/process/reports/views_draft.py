@@ -16,7 +16,8 @@ from tusoi.process.reports import actions_draft, actions_signed, presenters, rul
 from tusoi.process.reports.content import content_of, last_version_of_earlier
 from tusoi.process.reports.forms import ReasonForm, SignedForm, read_remarks
 from tusoi.process.reports.models import SignedCopy
-from tusoi.process.reports.views import report_or_404
+from tusoi.process.reports.presenters_walk import address_of
+from tusoi.process.reports.views import place_of, report_or_404
 
 
 @require_POST
@@ -28,7 +29,7 @@ def dismiss(request: SignedInRequest, campaign: str, subject: str) -> HttpRespon
     code = request.POST.get("code", "")
     actions_draft.dismiss_notice(row, code=code, reason=reason, by=request.user, at=request.at)
     messages.success(request, _("Đã ghi lý do"))
-    return redirect("reports:report", campaign, subject)
+    return redirect(address_of(campaign, subject, place_of(request)))
 
 
 @require_POST
@@ -36,7 +37,7 @@ def circulate(request: SignedInRequest, campaign: str, subject: str) -> HttpResp
     row = report_or_404(request, campaign_or_404(request, campaign), subject)
     actions_draft.circulate(row, by=request.user, at=request.at)
     messages.success(request, _("Đã gửi dự thảo cho đảng viên của đơn vị đọc và góp ý"))
-    return redirect("reports:report", campaign, subject)
+    return redirect(address_of(campaign, subject, place_of(request)))
 
 
 @require_POST
@@ -63,7 +64,7 @@ def proxy(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse
     else:
         actions_proxy.ask_for_proxy(row.subject, by=request.user, at=request.at)
         messages.success(request, _("Đã nhờ thư ký của đơn vị nhập hộ"))
-    return redirect("reports:report", campaign, subject)
+    return redirect(address_of(campaign, subject, place_of(request)))
 
 
 @never_cache

@@ -166,6 +166,13 @@ def _concluded(item: AgendaItem) -> list[Block]:
     if lines:
         blocks.append(BulletList(tuple(lines)))
     blocks.append(Paragraph(item.conclusion or "Chưa kết luận."))
+    rows = tuple(
+        (str(number), row.what, row.owner.name, vietnamese_day(row.due_on))
+        for number, row in enumerate(item.immediate_actions.standing().select_related("owner"), start=1)
+    )
+    if rows:
+        columns = ("TT", "Việc phải làm ngay", "Người thực hiện", "Hạn")
+        blocks.append(Table(columns, rows, widths=(1, 7, 4, 3), numeric=(0,)))
     return blocks
 
 

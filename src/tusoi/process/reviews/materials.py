@@ -6,20 +6,29 @@ from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.sight import Standing
 from tusoi.process.reports.models import Report, ReportVersion
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.reviews.rules import local_day, may_run
-from tusoi.process.reviews.states import MeetingState
+from tusoi.process.reviews.sight import MATERIALS
+
+
+def is_convened(meeting: Meeting, account: Account) -> bool:
+    """Also the superior who attends, the chair and who takes the minutes."""
+    me = account.person_id
+    if me is None:
+        return False
+    called = {meeting.attending_superior_id, meeting.chair_id, meeting.minute_taker_id}
+    return me in called or meeting.attendees.filter(person=me).exists()
 
 
 def reads_materials(meeting: Meeting, account: Account, *, at: datetime) -> bool:
     """Everybody convened, the superior who attends and who runs it, until the meeting is over."""
-    if meeting.state == MeetingState.CONCLUDED:
-        return False
-    me = account.person_id
-    if me is not None and (me == meeting.attending_superior_id or meeting.attendees.filter(person=me).exists()):
-        return True
-    return may_run(account, meeting, on=local_day(at))
+    held = {
+        Standing.CONVENED: lambda: is_convened(meeting, account),
+        Standing.SECRETARY: lambda: may_run(account, meeting, on=local_day(at)),
+    }
+    return MATERIALS.shows(meeting.state, held)
 
 
 def handed_in(meeting: Meeting) -> set[int]:

@@ -43,6 +43,7 @@ class PetitionRow:
 
 @dataclass(frozen=True)
 class PetitionPage:
+    conclusion: str
     rows: list[PetitionRow]
     can_file: Answer
 
@@ -50,6 +51,7 @@ class PetitionPage:
 def petition_page(item: AgendaItem, *, account: Account, at: datetime) -> PetitionPage:
     petitions = item.petitions.select_related("filed_by__person", "answered_by__person")
     return PetitionPage(
+        conclusion=item.conclusion if rules_later.sees_conclusion(item, by=account, at=at) else "",
         rows=[
             PetitionRow(row, ask(rules_later.check_can_answer_petition, row, by=account, at=at)) for row in petitions
         ],

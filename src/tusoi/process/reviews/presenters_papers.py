@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
+from django.db.models import Prefetch
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person
@@ -12,8 +13,18 @@ from tusoi.process.campaigns.models import Override
 from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED
 from tusoi.process.reviews import gates, rules, rules_minutes
+from tusoi.process.reviews.forms_immediate import ActionForm
 from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm
-from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Contribution, Meeting, Minutes, MinutesScan
+from tusoi.process.reviews.models import (
+    Adjournment,
+    AgendaItem,
+    Attendee,
+    Contribution,
+    ImmediateAction,
+    Meeting,
+    Minutes,
+    MinutesScan,
+)
 from tusoi.process.reviews.presenters_ballot import Result, results_of
 from tusoi.process.reviews.states import ItemState, MeetingState, MinutesState
 
@@ -32,6 +43,7 @@ class MinutesItem:
     chair_changed: bool
     contributions: list[Contribution]
     issues: list[MinutesIssue]
+    at_once: list[ImmediateAction]
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,7 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     items = list(
         AgendaItem.objects.with_names()
         .filter(meeting=meeting)
-        .prefetch_related("contributions__speaker", "contributions__issue", "subject__issues__answers")
+        .prefetch_related("contributions__speaker", "contributions__issue", "subject__issues__answers", at_once())
     )
     things = {"reviews.meeting": [meeting.pk], "reviews.agendaitem": [item.pk for item in items]}
     overrides = [
@@ -88,7 +100,13 @@ def _item(meeting: Meeting, number: int, item: AgendaItem) -> MinutesItem:
             MinutesIssue(issue, [a for a in issue.answers.all() if a.at_meeting], issue.state in CONCLUDED)
             for issue in issues
         ],
+        at_once=list(item.immediate_actions.all()),
     )
+
+
+def at_once() -> "Prefetch[str]":
+    """What was to be done at once, as the minutes say it."""
+    return Prefetch("immediate_actions", ImmediateAction.objects.standing().select_related("owner"))
 
 
 @dataclass(frozen=True)
@@ -102,6 +120,8 @@ class SaidRow:
 class EditedItem:
     item: AgendaItem
     rows: list[SaidRow]
+    at_once: list[ImmediateAction]
+    action_form: ActionForm
 
 
 @dataclass(frozen=True)
@@ -122,12 +142,18 @@ class EditPage:
 def edit_page(meeting: Meeting, *, account: Account, at: datetime, wrong: forms.Form | None = None) -> EditPage:
     """wrong: the form that was refused, as it was typed; beside it stands what is stored."""
     minutes, who = meeting.minutes, {"by": account, "at": at}
-    items = AgendaItem.objects.with_names().filter(meeting=meeting).prefetch_related("contributions__speaker")
+    items = AgendaItem.objects.with_names().filter(meeting=meeting)
+    items = items.prefetch_related("contributions__speaker", at_once())
     typed = wrong if isinstance(wrong, MinutesForm) else None
     return EditPage(
         minutes=minutes,
         items=[
-            EditedItem(item, [_said_row(said, rules.speakers_of(item), wrong) for said in item.contributions.all()])
+            EditedItem(
+                item,
+                [_said_row(said, rules.speakers_of(item), wrong) for said in item.contributions.all()],
+                list(item.immediate_actions.all()),
+                action_form_of(item, wrong),
+            )
             for item in items
         ],
         can_edit=ask(rules_minutes.check_can_edit, minutes, **who),
@@ -138,6 +164,14 @@ def edit_page(meeting: Meeting, *, account: Account, at: datetime, wrong: forms.
         form=typed or MinutesForm(minutes=minutes),
         stored=minutes if typed else None,
     )
+
+
+def action_form_of(item: AgendaItem, wrong: forms.Form | None) -> ActionForm:
+    """An empty one, or the one that was refused as it was typed."""
+    prefix = f"ngay-{item.pk}"
+    if isinstance(wrong, ActionForm) and wrong.prefix == prefix:
+        return wrong
+    return ActionForm(item=item, prefix=prefix)
 
 
 def _said_row(said: Contribution, speakers: list[Person], wrong: forms.Form | None) -> SaidRow:

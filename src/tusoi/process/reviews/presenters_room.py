@@ -15,7 +15,8 @@ from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
 from tusoi.process.reviews import gates, rules
 from tusoi.process.reviews.forms import ChairForm, ConclusionForm, NewIssueForm, OralAnswerForm, VerdictForm
-from tusoi.process.reviews.models import AgendaItem, Contribution, Meeting
+from tusoi.process.reviews.forms_immediate import ActionForm
+from tusoi.process.reviews.models import AgendaItem, Contribution, ImmediateAction, Meeting
 from tusoi.process.reviews.presenters import BADGES, GateRow, gate_row
 from tusoi.process.reviews.states import ItemState
 
@@ -43,6 +44,8 @@ class CurrentItem:
     speakers: list[tuple[Person, str]]
     contributions: list[Contribution]
     cards: list[IssueCard]
+    at_once: list[ImmediateAction]
+    action_form: forms.Form
     gates: list[GateRow]
     contribution_form: forms.Form | None
     new_form: forms.Form
@@ -131,6 +134,8 @@ def _current(item: AgendaItem, account: Account, at: datetime, wrong: Wrong) -> 
         speakers=_speakers(item),
         contributions=list(item.contributions.select_related("speaker", "issue")),
         cards=[_card(item, issue, account, at, wrong) for issue in issues],
+        at_once=list(item.immediate_actions.standing().select_related("owner")),
+        action_form=typed if typed and key == "at-once" else ActionForm(item=item, prefix=f"ngay-{item.pk}"),
         gates=[row for row in rows if row is not None],
         contribution_form=typed if key == "contribution" else None,
         new_form=typed if typed and key == "new" else NewIssueForm(themes=themes),

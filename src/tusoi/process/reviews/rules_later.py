@@ -10,11 +10,14 @@ from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.rules import check_gate, check_is_open
+from tusoi.process.campaigns.sight import Held, Standing
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.rules import check_not_own_file, check_speaks_for, is_own_file, path_of, speaks_for
 from tusoi.process.reviews.gates import opening_gates
+from tusoi.process.reviews.materials import is_convened
 from tusoi.process.reviews.models import AgendaItem, Meeting, Petition
 from tusoi.process.reviews.rules import check_can_run, check_in_session, check_window, local_day, may_run
+from tusoi.process.reviews.sight import CONCLUSIONS, PETITIONS, ConclusionStage, PetitionStage
 from tusoi.process.reviews.states import Circle, ItemState, MeetingState
 
 
@@ -89,14 +92,40 @@ def check_can_answer_petition(petition: Petition, *, by: Account | None, at: dat
 
 
 def _answers(item: AgendaItem, by: Account | None, at: datetime) -> bool:
-    on = local_day(at)
+    """Who runs the deciding meeting, or who may order a review again: the right to answer, for those who read it too."""
     if by is None:
         return True
-    above = may(by, Permission.APPROVE_SUGGESTION, path_of(item.subject), on=on)
-    return may_run(by, item.meeting, on=on) or (above and not is_own_file(item.subject, by.person_id, on))
+    held = _held(item, by, at)
+    return any(held[standing]() for standing in (Standing.RUNS, Standing.ANSWERS))
+
+
+def _held(item: AgendaItem, by: Account, at: datetime) -> Held:
+    """As whom somebody looks at what came of one agenda item."""
+    on, subject, meeting = local_day(at), item.subject, item.meeting
+    runs = lambda: may_run(by, meeting, on=on)  # noqa: E731
+    role = lambda: may(by, Permission.SEE_ISSUES, meeting.campaign_unit.unit.path, on=on)  # noqa: E731
+    own = lambda: is_own_file(subject, by.person_id, on)  # noqa: E731
+    above = lambda: may(by, Permission.APPROVE_SUGGESTION, path_of(subject), on=on)  # noqa: E731
+    return {
+        Standing.SUBJECT: own,
+        Standing.WRITER: lambda: speaks_for(subject, by, on),
+        Standing.RUNS: runs,
+        Standing.SECRETARY: lambda: runs() or role(),
+        Standing.ROLE: role,
+        Standing.CONVENED: lambda: is_convened(meeting, by),
+        Standing.ANSWERS: lambda: above() and not own(),
+    }
 
 
 def check_can_read_petitions(item: AgendaItem, *, by: Account, at: datetime) -> None:
     """The subject, who answers, and nobody else."""
-    if not (speaks_for(item.subject, by, local_day(at)) or _answers(item, by, at)):
+    held = dict(_held(item, by, at))
+    held[Standing.SECRETARY] = held[Standing.RUNS]
+    if not PETITIONS.shows(PetitionStage.FILED, held):
         raise Refused(_("Chỉ đối tượng được kiểm điểm và nơi trả lời đọc kiến nghị"))
+
+
+def sees_conclusion(item: AgendaItem, *, by: Account, at: datetime) -> bool:
+    """What was concluded is heard in the room; outside it the subject hears it by the announcement."""
+    told = item.meeting.announcements.filter(audience=Circle.SUBJECTS).exists()
+    return CONCLUSIONS.shows(ConclusionStage.TOLD if told else ConclusionStage.SPOKEN, _held(item, by, at))

@@ -80,6 +80,8 @@ class Act(models.TextChoices):
     MEETING_CONCLUDED = "review.meeting_concluded", _("Bế mạc hội nghị")
     MINUTES_SAVED = "review.minutes_saved", _("Sửa biên bản hội nghị")
     CONTRIBUTION_CORRECTED = "review.contribution_corrected", _("Sửa lời ghi ý kiến trong biên bản")
+    ACTION_RECORDED = "review.action_recorded", _("Ghi việc phải làm ngay")
+    ACTION_STRUCK = "review.action_struck", _("Bỏ một việc phải làm ngay khỏi biên bản")
     MINUTES_SCANNED = "review.minutes_scanned", _("Lưu ảnh trang biên bản đã ký")
     MINUTES_SIGNED = "review.minutes_signed", _("Người ghi ký biên bản")
     MINUTES_RETURNED = "review.minutes_returned", _("Chủ trì trả biên bản để sửa")

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from tusoi.process.reviews import urls_rating, views, views_back, views_later, views_minutes, views_papers, views_room
+from tusoi.process.reviews import (
+    urls_rating,
+    views,
+    views_back,
+    views_immediate,
+    views_later,
+    views_minutes,
+    views_papers,
+    views_room,
+)
 
 app_name = "reviews"
 INDEX = "dot/<slug:campaign>/hoi-nghi/"
@@ -43,6 +52,8 @@ urlpatterns = [
     path(f"{ITEM}y-kien/", views_room.contribute, name="contribute"),
     path(f"{ITEM}van-de-moi/", views_room.raise_issue, name="raise"),
     path(f"{ITEM}tra-loi/<slug:issue>/", views_room.answer, name="answer"),
+    path(f"{ITEM}viec-ngay/", views_immediate.record, name="record-action"),
+    path(f"{ITEM}viec-ngay/<int:action>/bo/", views_immediate.strike, name="strike-action"),
     path(f"{ITEM}ket-luan/<slug:issue>/", views_room.conclude_issue, name="conclude-issue"),
     path(f"{ITEM}ket-luan/", views_room.conclude_item, name="conclude-item"),
     *urls_rating.urlpatterns,

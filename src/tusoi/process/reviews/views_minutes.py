@@ -36,7 +36,9 @@ def minutes(request: SignedInRequest, campaign: str, meeting: str) -> HttpRespon
     return render(request, "reviews/minutes.html", {"campaign": found.campaign, "meeting": found, "page": page})
 
 
-def _edit(request: SignedInRequest, found: Meeting, wrong: forms.Form | None = None, **also: object) -> HttpResponse:
+def edit_again(
+    request: SignedInRequest, found: Meeting, wrong: forms.Form | None = None, **also: object
+) -> HttpResponse:
     page = presenters_papers.edit_page(found, account=request.user, at=request.at, wrong=wrong)
     context = {
         "campaign": found.campaign,
@@ -53,7 +55,7 @@ def _edit(request: SignedInRequest, found: Meeting, wrong: forms.Form | None = N
 def edit(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
     found = _minutes_or_404(request, campaign, meeting).meeting
     rules.check_can_run(found, by=request.user, at=request.at)
-    return _edit(request, found)
+    return edit_again(request, found)
 
 
 def _page_of(minutes: Minutes, anchor: str = "") -> HttpResponse:
@@ -72,7 +74,7 @@ def _save(
     typed = request.POST.copy()
     typed[form.add_prefix("revision")] = str(stored)
     form.data = typed
-    return _edit(request, found.meeting, form)
+    return edit_again(request, found.meeting, form)
 
 
 @require_POST
@@ -109,7 +111,7 @@ def add_scan(request: SignedInRequest, campaign: str, meeting: str) -> HttpRespo
         if do(form, lambda: actions_minutes.add_scan(found, content, by=request.user, at=request.at)):
             messages.success(request, _("Đã lưu trang biên bản"))
             return _page_of(found, "anh")
-    return _edit(request, found.meeting, scan_form=form)
+    return edit_again(request, found.meeting, scan_form=form)
 
 
 @require_safe
@@ -137,7 +139,7 @@ def give_back(request: SignedInRequest, campaign: str, meeting: str) -> HttpResp
         messages.success(request, _("Đã trả biên bản để sửa"))
         return _page_of(found)
     rules_minutes.check_can_sign_as_chair(found, by=request.user, at=request.at)
-    return _edit(request, found.meeting, return_form=form)
+    return edit_again(request, found.meeting, return_form=form)
 
 
 @require_POST

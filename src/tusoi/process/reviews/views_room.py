@@ -26,7 +26,7 @@ from tusoi.process.reviews.models import AgendaItem, Contribution, Meeting
 from tusoi.process.reviews.views import meeting_or_404
 
 
-def _item_or_404(request: SignedInRequest, campaign: str, meeting: str, item: int) -> AgendaItem:
+def item_or_404(request: SignedInRequest, campaign: str, meeting: str, item: int) -> AgendaItem:
     found = meeting_or_404(request, campaign, meeting)
     return get_object_or_404(AgendaItem.objects.with_names(), meeting=found, pk=item)
 
@@ -36,7 +36,7 @@ def _back(meeting: Meeting, anchor: str = "") -> HttpResponse:
     return redirect(url + (f"#{anchor}" if anchor else ""))
 
 
-def _room(request: SignedInRequest, found: Meeting, wrong: tuple[str, forms.Form] | None = None) -> HttpResponse:
+def room_again(request: SignedInRequest, found: Meeting, wrong: tuple[str, forms.Form] | None = None) -> HttpResponse:
     """The page; where something typed was refused, with that form as it was typed."""
     page = presenters_room.room_page(found, account=request.user, at=request.at, wrong=wrong)
     context = {"campaign": found.campaign, "meeting": found, "page": page, "at": request.at}
@@ -47,7 +47,7 @@ def _room(request: SignedInRequest, found: Meeting, wrong: tuple[str, forms.Form
 def room(request: SignedInRequest, campaign: str, meeting: str) -> HttpResponse:
     found = meeting_or_404(request, campaign, meeting)
     rules.check_can_run(found, by=request.user, at=request.at)
-    return _room(request, found)
+    return room_again(request, found)
 
 
 def _save(
@@ -65,19 +65,19 @@ def _save(
     if form.is_valid() and do(form, verb) is not None:
         messages.success(request, said)
         return _back(item.meeting, anchor)
-    return _room(request, item.meeting, (key, form))
+    return room_again(request, item.meeting, (key, form))
 
 
 @require_POST
 def open_item(request: SignedInRequest, campaign: str, meeting: str, item: int) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     actions.open_item(found, by=request.user, at=request.at)
     return _back(found.meeting, "dang-lam")
 
 
 @require_POST
 def hand_over(request: SignedInRequest, campaign: str, meeting: str, item: int) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     form = ChairForm(request.POST, people=rules.chairs_available(found))
     if not form.is_valid():
         rules.check_can_run(found.meeting, by=request.user, at=request.at)
@@ -90,7 +90,7 @@ def hand_over(request: SignedInRequest, campaign: str, meeting: str, item: int) 
 
 @require_POST
 def contribute(request: SignedInRequest, campaign: str, meeting: str, item: int) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     form = ContributionForm(request.POST, speakers=rules.speakers_of(found), subject=found.subject)
     verb = lambda: actions.contribute(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     if request.accepts("application/json") and not request.accepts("text/html"):
@@ -110,7 +110,7 @@ def _told(
 
 @require_POST
 def raise_issue(request: SignedInRequest, campaign: str, meeting: str, item: int) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     form = NewIssueForm(request.POST, themes=found.meeting.campaign.rules.themes)
     verb = lambda: actions.raise_at_meeting(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     return _save(request, found, "new", form, verb, said=_("Đã nêu vấn đề mới"), anchor="van-de")
@@ -118,7 +118,7 @@ def raise_issue(request: SignedInRequest, campaign: str, meeting: str, item: int
 
 @require_POST
 def answer(request: SignedInRequest, campaign: str, meeting: str, item: int, issue: str) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     row = get_object_or_404(found.subject.issues.put().select_related("subject__campaign_unit"), code=issue)
     form = OralAnswerForm(request.POST, prefix=f"tl-{row.code}")
     verb = lambda: actions.answer_at_meeting(  # noqa: E731
@@ -130,7 +130,7 @@ def answer(request: SignedInRequest, campaign: str, meeting: str, item: int, iss
 
 @require_POST
 def conclude_issue(request: SignedInRequest, campaign: str, meeting: str, item: int, issue: str) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     row = get_object_or_404(found.subject.issues.put().select_related("subject__campaign_unit__unit"), code=issue)
     form = VerdictForm(request.POST, prefix=f"kl-{row.code}")
     verb = lambda: actions.conclude_issue(  # noqa: E731
@@ -142,7 +142,7 @@ def conclude_issue(request: SignedInRequest, campaign: str, meeting: str, item: 
 
 @require_POST
 def conclude_item(request: SignedInRequest, campaign: str, meeting: str, item: int) -> HttpResponse:
-    found = _item_or_404(request, campaign, meeting, item)
+    found = item_or_404(request, campaign, meeting, item)
     form = ConclusionForm(request.POST)
     verb = lambda: actions.conclude_item(found, **form.cleaned_data, by=request.user, at=request.at)  # noqa: E731
     said = _("Đã kết luận đối với %(name)s") % {"name": found.subject.name}

@@ -1,6 +1,7 @@
 """The verbs of follow-through. A shortcoming's state follows its commitments, through the actions of `issues`."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
-from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.foundation.tally import actions as tally
 from tusoi.process.issues import actions_register as register
 from tusoi.process.issues.models import Issue, Shortcoming
@@ -45,34 +45,62 @@ def commit(
     rules.check_can_commit(
         issue, owner=owner, measure=measure, shows=shows, due_on=due_on, supervisor=supervisor, by=by, at=at
     )
+    words: dict[str, Any] = {"code": code, "owner": owner, "measure": measure, "shows": shows, "due_on": due_on}
+    return mend(issue, **words, supervisor=supervisor, agency=agency, by=by, at=at)
+
+
+def mend(
+    issue: Issue,
+    *,
+    code: str,
+    owner: Person,
+    measure: str,
+    shows: str,
+    due_on: date,
+    supervisor: Person,
+    agency: Unit | None,
+    by: Account | None,
+    at: datetime,
+) -> Commitment:
+    """Put down a commitment to an upheld issue, whose rules were asked, in the caller's transaction."""
     unit = issue.subject.campaign_unit
     Shortcoming.objects.select_for_update().get(pk=issue.shortcoming.pk)  # one at a time: only the first counts
     is_first = not issue.commitments.exists()
-    try:
-        with transaction.atomic():
-            commitment = Commitment.objects.create(
-                campaign=issue.campaign,
-                code=code,
-                issue=issue,
-                shortcoming=issue.shortcoming,
-                campaign_unit=unit,
-                owner=owner,
-                measure=measure.strip(),
-                shows=shows.strip(),
-                due_on=due_on,
-                supervisor=supervisor,
-                agency=agency,
-                made_on=rules.local_day(at),
-                search_key=unaccent(f"{measure} {shows} {issue.subject.name} {unit.name}"),
-            )
-    except IntegrityError as error:
-        raise Refused(_("Mã %(code)s đã dùng cho một cam kết khác của đợt này") % {"code": code}) from error
-    _count(commitment, total=1)
+    commitment = create(
+        Commitment(
+            campaign=issue.campaign,
+            code=code,
+            subject=issue.subject,
+            issue=issue,
+            shortcoming=issue.shortcoming,
+            campaign_unit=unit,
+            owner=owner,
+            measure=measure.strip(),
+            shows=shows.strip(),
+            due_on=due_on,
+            supervisor=supervisor,
+            agency=agency,
+            made_on=rules.local_day(at),
+        ),
+        by=by,
+        at=at,
+    )
     if is_first:
         tally.add(issue.campaign_id, unit.path, COMMITTED, done=1)
-    record(Act.COMMITTED, commitment, by=by, at=at, scope=issue.campaign_id, due_on=due_on.isoformat())
     _follow(commitment, by=by, at=at)
     return commitment
+
+
+def create(new: Commitment, *, by: Account | None, at: datetime) -> Commitment:
+    """Put down a commitment of either source, whose rules were asked, in the caller's transaction: with its count and its entry."""
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(_("Mã %(code)s đã dùng cho một cam kết khác của đợt này") % {"code": new.code}) from error
+    _count(new, total=1)
+    record(Act.COMMITTED, new, by=by, at=at, scope=new.campaign_id, due_on=new.due_on.isoformat())
+    return new
 
 
 def _count(commitment: Commitment, *, done: int = 0, total: int = 0) -> None:
@@ -113,7 +141,12 @@ def postpone(commitment: Commitment, *, due_on: date, reason: str, by: Account |
 
 
 def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
-    """Bring the shortcoming where its commitments are: verified when all are, claimed when none is left to do."""
+    """Bring the shortcoming where its commitments are: verified when all are, claimed when none is left to do.
+
+    An immediate action has no shortcoming in the register.
+    """
+    if commitment.shortcoming_id is None:
+        return
     shortcoming = Shortcoming.objects.select_for_update().get(pk=commitment.shortcoming_id)
     states = set(shortcoming.commitments.values_list("state", flat=True))
     if states == {CommitmentState.VERIFIED}:

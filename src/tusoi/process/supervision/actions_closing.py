@@ -12,7 +12,8 @@ from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.states import ShortcomingState
 from tusoi.process.supervision.closing import count_left
 
-TO_CARRY = (ShortcomingState.OPEN, ShortcomingState.MENDING, ShortcomingState.CLAIMED, ShortcomingState.RELAPSED)
+# What came back (RELAPSED) stays so: it is open, and waits for a new commitment whether its campaign is closed or not.
+TO_CARRY = (ShortcomingState.OPEN, ShortcomingState.MENDING, ShortcomingState.CLAIMED)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Add what shows that a commitment is being mended: a note, a file or photo, or the number of a classified document."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from tusoi.foundation.documents.models import IssuedDocument
 from tusoi.foundation.documents.uploads import Kept, forget, keep
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.process.supervision import rules
+from tusoi.process.supervision import rules, rules_evidence
 from tusoi.process.supervision.models import Commitment, Evidence
 from tusoi.process.supervision.states import Act
 
@@ -107,3 +108,24 @@ def _write(
     facts["evidence"] = evidence.pk
     record(Act.EVIDENCE_ADDED, commitment, by=by, at=at, scope=commitment.campaign_id, shard_id=0, **facts)
     return evidence
+
+
+@transaction.atomic
+def withdraw(evidence: Evidence, *, reason: str, destroy: bool = False, by: Account | None, at: datetime) -> None:
+    """A wrong piece counts no longer; the row stays, with who, when and why. Its file stays on disk.
+
+    destroy: it is classified, so that file and note go for good once this is committed.
+    """
+    Commitment.objects.select_for_update().get(pk=evidence.commitment_id)  # nobody claims or verifies meanwhile
+    evidence.commitment.refresh_from_db(fields=["state"])
+    rules_evidence.check_can_withdraw(evidence, reason=reason, destroy=destroy, by=by, at=at)
+    also: dict[str, Any] = {"is_destroyed": True, "note": "", "document": None, "stored_as": None} if destroy else {}
+    day, scope = rules.local_day(at), evidence.commitment.campaign_id
+    rows = Evidence.objects.standing().filter(pk=evidence.pk)
+    if not rows.update(withdrawn_on=day, withdrawn_by=by, withdrawn_for=reason.strip(), **also):
+        raise Refused(_("Minh chứng này đã rút"))
+    kept = evidence.kept
+    if destroy and kept is not None:
+        transaction.on_commit(lambda: forget(kept))
+    facts = {"evidence": evidence.pk, "destroyed": destroy}
+    record(Act.EVIDENCE_WITHDRAWN, evidence.commitment, by=by, at=at, scope=scope, **facts)

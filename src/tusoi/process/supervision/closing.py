@@ -72,7 +72,9 @@ def left_of(campaign: Campaign) -> list[Left]:
         Left(
             "commitments",
             _("Cam kết khắc phục chưa xong"),
-            _("Làm tiếp với hạn cũ, người làm cũ và người giám sát cũ; vẫn nhắc việc như trước."),
+            _(
+                "Làm tiếp với hạn cũ, người làm cũ và người giám sát cũ; chương trình thôi tự nhắc, người giám sát vẫn nhắc."
+            ),
             _taken(promises.values_list("supervisor__name").annotate(Count("pk"))),
         ),
     ]

@@ -26,36 +26,42 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.name}, {note}" if note else str(obj.name)
 
 
-class CommitmentForm(forms.Form):
-    measure = forms.CharField(
-        label=_("Biện pháp khắc phục"), widget=forms.Textarea, help_text=_("Việc cụ thể, một việc một cam kết")
-    )
+def choose(field: forms.Field, people: Sequence[tuple[Person, str]]) -> None:
+    assert isinstance(field, PersonChoice)
+    field.notes = {person.pk: note for person, note in people}
+    field.queryset = Person.objects.filter(pk__in=field.notes)
+
+
+class TakeUpForm(forms.Form):
+    """What an immediate action does not say yet."""
+
     shows = forms.CharField(
         label=_("Lấy gì làm bằng chứng là đã xong"),
         widget=forms.Textarea,
         help_text=_("Ví dụ: sổ công văn đi, biên bản, số văn bản"),
     )
-    owner = PersonChoice(label=_("Người thực hiện"), queryset=Person.objects.none())
-    due_on = forms.DateField(label=_("Hạn xong"), widget=forms.DateInput)
     supervisor = PersonChoice(
         label=_("Người giám sát"),
         queryset=Person.objects.none(),
         help_text=_("Không phải người thực hiện, không phải người trong tập thể được kiểm điểm"),
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        owners: Sequence[tuple[Person, str]],
-        supervisors: Sequence[tuple[Person, str]],
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, supervisors: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, people in (("owner", owners), ("supervisor", supervisors)):
-            field = self.fields[name]
-            assert isinstance(field, PersonChoice)
-            field.notes = {person.pk: note for person, note in people}
-            field.queryset = Person.objects.filter(pk__in=field.notes)
+        choose(self.fields["supervisor"], supervisors)
+
+
+class CommitmentForm(TakeUpForm):
+    field_order = ("measure", "shows", "owner", "due_on", "supervisor")
+    measure = forms.CharField(
+        label=_("Biện pháp khắc phục"), widget=forms.Textarea, help_text=_("Việc cụ thể, một việc một cam kết")
+    )
+    owner = PersonChoice(label=_("Người thực hiện"), queryset=Person.objects.none())
+    due_on = forms.DateField(label=_("Hạn xong"), widget=forms.DateInput)
+
+    def __init__(self, *args: Any, owners: Sequence[tuple[Person, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self.fields["owner"], owners)
 
 
 class DocumentChoice(forms.ModelChoiceField):
@@ -105,6 +111,19 @@ class EvidenceFileForm(forms.Form):
 
 class ClassifiedForm(forms.Form):
     document_number = forms.CharField(label=_("Số, ký hiệu văn bản mật"), max_length=120)
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label=_("Vì sao rút"), widget=forms.Textarea, help_text=_("Ví dụ: ảnh chụp nhầm chỗ"))
+    destroy = forms.BooleanField(
+        label=_("Minh chứng này mang nội dung mật: hủy tệp và lời ghi, không lấy lại được"), required=False
+    )
+
+
+class RelapseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Thấy gì mà biết là tái diễn"), widget=forms.Textarea, help_text=_("Xem ở đâu, ngày nào, ai có mặt")
+    )
 
 
 class PostponeForm(forms.Form):

@@ -15,8 +15,9 @@ from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.foundation.ui.words import day
-from tusoi.process.campaigns.models import CampaignUnit
+from tusoi.process.campaigns.models import CampaignUnit, Subject
 from tusoi.process.issues.models import Issue
+from tusoi.process.reviews.models import Meeting
 from tusoi.process.supervision import rules, rules_watch
 from tusoi.process.supervision.models import Commitment, Milestone
 from tusoi.process.supervision.presenters_evidence import Piece, pieces_of, words_of
@@ -41,33 +42,41 @@ def url_of(commitment: Commitment) -> str:
 
 
 @dataclass(frozen=True)
-class CommitPage:
-    issue: Issue
-    earlier: list[Commitment]
+class Watchers:
+    """agencies: that may supervise; agency: the one chosen; supervisors: its people, or those above."""
+
     agencies: list[Unit]
     agency: Unit | None
-    owners: list[tuple[Person, str]] = field(default_factory=list)
-    supervisors: list[tuple[Person, str]] = field(default_factory=list)
+    supervisors: list[tuple[Person, str]]
 
 
-def commit_page(issue: Issue, *, agency_code: str, at: datetime) -> CommitPage:
+def watchers_of(subject: Subject, *, theme: str, agency_code: str, at: datetime) -> Watchers:
     """agency_code: the supervising agency chosen in the address; its people can then be named as supervisors."""
-    today = rules.local_day(at)
-    subject = issue.subject
+    today, top = rules.local_day(at), subject.campaign.unit_id
     agencies = list(
         Unit.objects.existing(today)
-        .filter(Q(pk=issue.campaign.unit_id) | Q(parent=issue.campaign.unit_id))
+        .filter(Q(pk=top) | Q(parent=top))
         .exclude(pk=subject.campaign_unit.unit_id)
         .order_by("depth", "sort_key")
     )
     agency = next((unit for unit in agencies if unit.code == agency_code), None)
+    return Watchers(agencies, agency, _supervisors(subject, theme, agency, today))
+
+
+@dataclass(frozen=True)
+class CommitPage:
+    issue: Issue
+    earlier: list[Commitment]
+    watchers: Watchers
+    owners: list[tuple[Person, str]] = field(default_factory=list)
+
+
+def commit_page(issue: Issue, *, agency_code: str, at: datetime) -> CommitPage:
     return CommitPage(
         issue=issue,
         earlier=list(issue.commitments.with_names()),
-        agencies=agencies,
-        agency=agency,
-        owners=_owners(issue, today),
-        supervisors=_supervisors(issue, agency, today),
+        watchers=watchers_of(issue.subject, theme=issue.theme, agency_code=agency_code, at=at),
+        owners=owners_of(issue, rules.local_day(at)),
     )
 
 
@@ -88,20 +97,18 @@ def people_of(agency: Unit, today: date) -> list[tuple[Person, str]]:
     return people + [(person, agency.short_name) for person in members]
 
 
-def _assigned(issue: Issue) -> list[tuple[Person, str]]:
+def _assigned(subject: Subject, theme: str) -> list[tuple[Person, str]]:
     """Who was assigned to supervise there comes first: by subject, unit or theme."""
-    subject = issue.subject
-    above = CampaignUnit.objects.filter(campaign=issue.campaign, path__in=ancestors(subject.campaign_unit.path)).values(
-        "pk"
-    )
+    campaign = subject.campaign
+    above = CampaignUnit.objects.filter(campaign=campaign, path__in=ancestors(subject.campaign_unit.path)).values("pk")
     there = Q(subject=subject) | Q(campaign_unit__in=above)
-    if issue.theme:
-        there |= Q(theme=issue.theme)
-    rows = issue.campaign.assignments.standing().filter(there).select_related("person")
+    if theme:
+        there |= Q(theme=theme)
+    rows = campaign.assignments.standing().filter(there).select_related("person")
     return [(row.person, _("được phân công giám sát")) for row in rows]
 
 
-def _owners(issue: Issue, today: date) -> list[tuple[Person, str]]:
+def owners_of(issue: Issue, today: date) -> list[tuple[Person, str]]:
     subject = issue.subject
     people = seats_where(Q(collective=subject.collective_id or subject.decided_by_id), today)
     if subject.person is None:
@@ -110,18 +117,16 @@ def _owners(issue: Issue, today: date) -> list[tuple[Person, str]]:
     return [(subject.person, subject.position), *others]
 
 
-def _supervisors(issue: Issue, agency: Unit | None, today: date) -> list[tuple[Person, str]]:
+def _supervisors(subject: Subject, theme: str, agency: Unit | None, today: date) -> list[tuple[Person, str]]:
     """People of the chosen agency; without one, those with seats in the units above. Never on their own file."""
     if agency is None:
-        above = ancestors(issue.subject.campaign_unit.unit.path, include_self=False)
-        people = _assigned(issue) + seats_where(Q(collective__unit__path__in=above), today)
+        above = ancestors(subject.campaign_unit.unit.path, include_self=False)
+        people = _assigned(subject, theme) + seats_where(Q(collective__unit__path__in=above), today)
         people = list({person.pk: (person, note) for person, note in reversed(people)}.values())[::-1]
     else:
         people = people_of(agency, today)
-    own = set(
-        Seat.objects.filter(in_force(today), collective=issue.subject.collective_id).values_list("person", flat=True)
-    )
-    return [pair for pair in people if pair[0].pk not in own and pair[0].pk != issue.subject.person_id]
+    own = set(Seat.objects.filter(in_force(today), collective=subject.collective_id).values_list("person", flat=True))
+    return [pair for pair in people if pair[0].pk not in own and pair[0].pk != subject.person_id]
 
 
 def free_code(issue: Issue) -> str:
@@ -163,6 +168,10 @@ def history_of(commitment: Commitment) -> list[Step]:
     steps += [
         (2, Step(rules.local_day(c.at), "done", _("Báo đã khắc phục xong"), "", commitment.owner.name)) for c in claims
     ]
+    for piece in commitment.evidence.exclude(withdrawn_on=None).select_related("withdrawn_by__person"):
+        who = str(piece.withdrawn_by) if piece.withdrawn_by else ""
+        assert piece.withdrawn_on is not None
+        steps.append((1, Step(piece.withdrawn_on, "plain", _("Rút minh chứng"), piece.withdrawn_for, who)))
     for finding in commitment.findings.all():
         kind = "verified" if finding.is_verified else "relapsed"
         title = _("Xác nhận đã khắc phục") if finding.is_verified else _("Yêu cầu làm tiếp")
@@ -206,6 +215,7 @@ class CommitmentPage:
     milestones: list[tuple[Milestone, bool]]
     helps: list[Step]
     evidence: list[Piece]
+    minutes_url: str
 
 
 def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -> CommitmentPage:
@@ -227,4 +237,14 @@ def commitment_page(commitment: Commitment, *, account: Account, at: datetime) -
         first_due=first.before if (first := commitment.postponements.first()) else commitment.due_on,
         helps=[step for step in history if step.title == HELPED],
         evidence=pieces_of(commitment, account, at),
+        minutes_url=_minutes_url(commitment, account, at),
     )
+
+
+def _minutes_url(commitment: Commitment, account: Account, at: datetime) -> str:
+    """Of an immediate action: the minutes in which it stands, for those who may read them."""
+    if commitment.immediate is None:
+        return ""
+    meeting = commitment.immediate.item.meeting
+    seen = Meeting.objects.visible_to(account, rules.local_day(at)).filter(pk=meeting.pk).exists()
+    return reverse("reviews:minutes", args=[commitment.campaign.code, meeting.code]) if seen else ""

@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,10 +19,12 @@ from tusoi.foundation.ui.words import day
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import figures_only
 from tusoi.process.issues.models import Issue
+from tusoi.process.reviews.models import ImmediateAction
 from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment, CommitmentQuerySet
+from tusoi.process.supervision.models import Commitment, CommitmentQuerySet, Proposal
 from tusoi.process.supervision.presenters import BADGES, url_of
-from tusoi.process.supervision.progress import to_commit
+from tusoi.process.supervision.presenters_proposals import waiting_proposals
+from tusoi.process.supervision.progress import to_commit, to_take_up
 from tusoi.process.supervision.states import MEASURE, CommitmentState
 
 PER_PAGE = 50
@@ -110,6 +113,8 @@ class Board:
     filters: Filters
     sums: Sums
     to_commit: list[Issue]
+    to_take_up: list[ImmediateAction]
+    proposals: list[Proposal]
     states: list[tuple[str, str | Promise]]
     mine: list[tuple[str, str | Promise]]
     ages: list[tuple[str, str | Promise]]
@@ -153,8 +158,13 @@ def chosen(campaign: Campaign, *, account: Account, at: datetime, filters: Filte
         found = found.filter({"1": does | sees, "lam": does, "giam-sat": sees}[filters.mine])
     for word in unaccent(filters.words).split():
         names = Q(owner__search_key__contains=word) | Q(supervisor__search_key__contains=word)
+        names |= Q(campaign_unit__unit__search_key__contains=word) | Q(subject__person__search_key__contains=word)
         found = found.filter(names | Q(search_key__contains=word))
-    return found.with_names().annotate(shown=Count("evidence")).order_by(*ORDERS[filters.order][1])
+    return (
+        found.with_names()
+        .annotate(shown=Count("evidence", filter=Q(evidence__withdrawn_on=None)))
+        .order_by(*ORDERS[filters.order][1])
+    )
 
 
 def sums_of(campaign: Campaign, *, account: Account, at: datetime) -> Sums:
@@ -170,11 +180,12 @@ def sums_of(campaign: Campaign, *, account: Account, at: datetime) -> Sums:
     whole = seen.aggregate(**count, **by_age)
     names = {unit.code: unit for unit in campaign.units.filter(pk__in=seen.values("campaign_unit"))}
     units = {row["campaign_unit__code"]: row for row in seen.values("campaign_unit__code").annotate(**count)}
-    themes = list(seen.values("issue__theme").annotate(**count).order_by("issue__theme"))
+    by_theme = seen.annotate(theme=Coalesce("issue__theme", Value("")))
+    themes = list(by_theme.values("theme").annotate(**count).order_by("theme"))
     return Sums(
         figure=_figure(whole),
         units=[Share(code, unit.short_name, _figure(units[code])) for code, unit in names.items() if code in units],
-        themes=[Share(row["issue__theme"], _theme(campaign, row["issue__theme"]), _figure(row)) for row in themes],
+        themes=[Share(row["theme"], _theme(campaign, row["theme"]), _figure(row)) for row in themes],
         ages=[
             Share(name, str(label), Figure(0, whole[name], 0 if name == "chua" else whole[name]))
             for name, label in AGES.items()
@@ -203,6 +214,8 @@ def board_of(campaign: Campaign, *, account: Account, at: datetime, filters: Fil
         filters=filters,
         sums=sums,
         to_commit=to_commit(account, campaign, at),
+        to_take_up=to_take_up(account, campaign, at),
+        proposals=list(waiting_proposals(campaign, account, at)),
         states=list(STATES.items()),
         mine=list(MINE.items()),
         ages=list(AGES.items()),
@@ -237,8 +250,8 @@ def workbook_of(campaign: Campaign, *, account: Account, at: datetime, filters: 
                 row.code,
                 row.measure,
                 row.campaign_unit.name,
-                row.issue.subject.name,
-                _theme(campaign, row.issue.theme),
+                row.subject.name,
+                _theme(campaign, row.issue.theme if row.issue else ""),
                 row.owner.name,
                 row.supervisor.name,
                 day(row.due_on),

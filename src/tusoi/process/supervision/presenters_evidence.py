@@ -11,13 +11,18 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.documents.file_kinds import FileKind
 from tusoi.foundation.documents.models import IssuedDocument
-from tusoi.process.supervision import rules
+from tusoi.foundation.kernel.refusal import ask
+from tusoi.foundation.ui.words import day
+from tusoi.process.supervision import rules, rules_evidence
 from tusoi.process.supervision.models import Commitment, Evidence
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of evidence. file_url: of its file or photo; document_url: of the issued document, where it may be seen."""
+    """One piece of evidence. file_url: of its file or photo; document_url: of the issued document, where it may be seen.
+
+    withdrawn: who withdrew it, when and why; '' while it stands. withdraw_url: where this account does it.
+    """
 
     on: date
     text: str
@@ -27,6 +32,8 @@ class Piece:
     file_label: str = ""
     is_photo: bool = False
     document_url: str = ""
+    withdrawn: str = ""
+    withdraw_url: str = ""
 
 
 def citable(commitment: Commitment, account: Account, at: datetime) -> QuerySet[IssuedDocument]:
@@ -38,6 +45,8 @@ def citable(commitment: Commitment, account: Account, at: datetime) -> QuerySet[
 
 def words_of(piece: Evidence) -> str:
     """What it says in a line: the note, and numbers of documents behind it."""
+    if piece.is_destroyed:
+        return _("Đã hủy vì mang nội dung mật")
     if piece.is_classified:
         return _("Tài liệu mật, chỉ giữ số: %(number)s") % {"number": piece.document_number}
     issued = (piece.document.number_symbol or piece.document.kind_name) if piece.document else ""
@@ -46,15 +55,27 @@ def words_of(piece: Evidence) -> str:
 
 
 def pieces_of(commitment: Commitment, account: Account, at: datetime) -> list[Piece]:
-    rows = list(commitment.evidence.select_related("document", "by__person"))
+    rows = list(commitment.evidence.select_related("document", "by__person", "withdrawn_by__person"))
     cited = [row.document_id for row in rows if row.document_id]
     seen = IssuedDocument.objects.visible_to(account, rules.local_day(at)).filter(pk__in=cited)
     visible = set(seen.values_list("pk", flat=True)) if cited else set()
-    return [_piece(commitment, row, number, visible) for number, row in enumerate(rows, start=1)]
+    for row in rows:
+        row.commitment = commitment
+    return [_piece(row, number, visible, account, at) for number, row in enumerate(rows, start=1)]
 
 
-def _piece(commitment: Commitment, row: Evidence, number: int, visible: set[int]) -> Piece:
+def _withdrawn(row: Evidence) -> str:
+    if row.withdrawn_on is None:
+        return ""
+    words = {"day": day(row.withdrawn_on), "who": row.withdrawn_by or "", "reason": row.withdrawn_for}
+    return _("Đã rút ngày %(day)s, %(who)s: %(reason)s") % words
+
+
+def _piece(row: Evidence, number: int, visible: set[int], account: Account, at: datetime) -> Piece:
+    commitment = row.commitment
     where = {"campaign": commitment.campaign.code, "commitment": commitment.code, "evidence": row.pk}
+    opens = rules_evidence.may_open(row, account, at)
+    may_go = ask(rules_evidence.check_may_withdraw, row, by=account, at=at)
     linked = row.document_id in visible
     label = f"{FileKind(row.file_kind).label}, {filesizeformat(row.file_size)}" if row.file_kind else ""
     return Piece(
@@ -62,8 +83,10 @@ def _piece(commitment: Commitment, row: Evidence, number: int, visible: set[int]
         words_of(row),
         str(row.by) if row.by else "",
         number,
-        file_url=reverse("supervision:evidence-file", kwargs=where) if row.stored_as else "",
+        file_url=reverse("supervision:evidence-file", kwargs=where) if row.stored_as and opens else "",
         file_label=label,
-        is_photo=row.is_photo,
+        is_photo=row.is_photo and row.withdrawn_on is None,
+        withdrawn=_withdrawn(row),
+        withdraw_url=reverse("supervision:withdraw-evidence", kwargs=where) if may_go else "",
         document_url=reverse("archive:document", args=[commitment.campaign.code, row.document_id]) if linked else "",
     )

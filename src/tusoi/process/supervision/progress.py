@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import may, reachable
 from tusoi.foundation.access.roles import Permission
+from tusoi.foundation.kernel.refusal import ask
 from tusoi.foundation.rulebook.procedure import StepName
 from tusoi.foundation.tally.actions import Raw
 from tusoi.process.campaigns.models import Campaign
@@ -17,14 +18,17 @@ from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.rules_procedure import profile_of_level
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Issue
-from tusoi.process.issues.states import COMMITTED, IssueState
-from tusoi.process.supervision import rules
-from tusoi.process.supervision.models import Commitment
+from tusoi.process.issues.states import COMMITTED, IssueState, ShortcomingState
+from tusoi.process.reviews.models import AgendaItem, ImmediateAction
+from tusoi.process.supervision import rules, rules_proposals
+from tusoi.process.supervision.models import Commitment, Proposal
 from tusoi.process.supervision.states import MEASURE, TO_DO, CommitmentState, ContactKind, VisitState
 
-__all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "waiting_for"]
+__all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "to_take_up", "waiting_for"]
 
 MEASURES = (MEASURE,)
+# An upheld issue needs a commitment: it has none, or what it mended came back (and no later campaign has taken it over).
+NEEDS = Q(commitments=None) | Q(shortcoming__state=ShortcomingState.RELAPSED, shortcoming__later=None)
 
 
 def raw(campaign: Campaign) -> Iterator[Raw]:
@@ -44,13 +48,26 @@ def _asked_of(campaign: Campaign, level: str) -> bool:
 
 
 def to_commit(account: Account, campaign: Campaign, at: datetime) -> list[Issue]:
-    """Upheld issues without a commitment, where this account may make one."""
+    """Upheld issues that need a commitment, without a proposal, where this account may make one; not its own."""
     where = reachable(
         account, Permission.MAKE_COMMITMENT, on=rules.local_day(at), field="subject__campaign_unit__unit__path"
     )
-    issues = campaign.issues.filter(where, state=IssueState.UPHELD, commitments=None)
-    rows = issues.select_related("subject__campaign_unit", "campaign")
+    mine = Q(subject__person=account.person_id) if account.person_id else Q(pk__in=[])
+    proposed = Proposal.objects.waiting().filter(issue__campaign=campaign).values("issue")
+    issues = campaign.issues.filter(where, ~mine, NEEDS, state=IssueState.UPHELD)
+    issues = issues.exclude(pk__in=proposed)  # those wait for an answer to what was proposed
+    rows = issues.select_related("subject__campaign_unit", "campaign").distinct()
     return [issue for issue in rows if _asked_of(campaign, issue.subject.campaign_unit.level_code)]
+
+
+def to_take_up(account: Account, campaign: Campaign, at: datetime) -> list[ImmediateAction]:
+    """What meetings with fixed minutes want done at once and nobody watches yet, where this account may make commitments."""
+    where = reachable(
+        account, Permission.MAKE_COMMITMENT, on=rules.local_day(at), field="item__subject__campaign_unit__unit__path"
+    )
+    rows = ImmediateAction.objects.fixed().filter(where, item__meeting__campaign=campaign, commitment=None)
+    rows = rows.select_related("item__subject__campaign_unit", "owner").order_by("due_on", "pk")
+    return [row for row in rows if _asked_of(campaign, row.item.subject.campaign_unit.level_code)]
 
 
 def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
@@ -68,6 +85,18 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
         )
         for issue in to_commit(account, campaign, at)
     ]
+    tasks += [
+        Task(
+            _("Theo dõi việc phải làm ngay: ai giám sát, lấy gì làm bằng chứng"),
+            f"{row.item.subject.name}: {row.what}",
+            row.due_on,
+            reverse("supervision:take-up", kwargs={"campaign": campaign.code, "action": row.pk}),
+            _("Lập cam kết"),
+            _("Khắc phục"),
+        )
+        for row in to_take_up(account, campaign, at)
+    ]
+    tasks += _proposals(account, campaign, at)
     if account.person_id:
         mine = Q(owner=account.person_id) | Q(supervisor=account.person_id, state=CommitmentState.CLAIMED)
         for commitment in Commitment.objects.unfinished().with_names().filter(mine, campaign=campaign):
@@ -76,6 +105,35 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
     if campaign.state == CampaignState.CLOSED:  # its commitments go on; new checks on the spot do not
         return tasks
     return tasks + _visits(account, campaign) + _to_close(account, campaign, at)
+
+
+def _proposals(account: Account, campaign: Campaign, at: datetime) -> list[Task]:
+    """To approve or send back (the issue is upheld); and to improve what was sent back."""
+    rows = Proposal.objects.with_names().filter(issue__campaign=campaign)
+    where = reachable(
+        account, Permission.MAKE_COMMITMENT, on=rules.local_day(at), field="issue__subject__campaign_unit__unit__path"
+    )
+    if account.person_id:
+        led = AgendaItem.objects.deciding().filter(
+            Q(chair=account.person_id)
+            | Q(meeting__chair=account.person_id)
+            | Q(meeting__minute_taker=account.person_id),
+            meeting__campaign=campaign,
+        )
+        where |= Q(issue__subject__in=led.values("subject"))
+    waiting = rows.waiting().filter(where, issue__state=IssueState.UPHELD).exclude(by=account.pk)
+    tasks = [
+        _of_proposal(row, _("Duyệt hoặc trả lại đề xuất cam kết"), _("Xem"))
+        for row in waiting
+        if ask(rules_proposals.check_can_approve, row, by=account, at=at)
+    ]
+    mine = rows.to_improve().filter(by=account.pk)
+    return tasks + [_of_proposal(row, _("Sửa đề xuất cam kết bị trả lại"), _("Sửa")) for row in mine]
+
+
+def _of_proposal(row: Proposal, what: str, button: str) -> Task:
+    url = reverse("supervision:proposal", kwargs={"campaign": row.issue.campaign.code, "proposal": row.pk})
+    return Task(what, f"{row.issue.subject.name}: {row.measure}", None, url, button, _("Khắc phục"))
 
 
 def _to_close(account: Account, campaign: Campaign, at: datetime) -> list[Task]:

@@ -32,10 +32,25 @@ def is_own_file(subject: Subject, person: Person, on: date) -> bool:
 
 
 def check_can_commit_to(issue: Issue, *, by: Account | None, at: datetime) -> None:
-    """An issue concluded as a shortcoming, and not yet verified as mended."""
+    """An issue concluded as a shortcoming, and not yet verified as mended; not one's own: that one proposes."""
     if by is not None:
         require(by, Permission.MAKE_COMMITMENT, issue.subject.campaign_unit.unit.path, on=local_day(at))
+        if by.person_id and by.person_id == issue.subject.person_id:
+            raise Refused(
+                _("Không ai tự lập cam kết cho chính mình"),
+                way_out=_("Bấm “Đề xuất cam kết”; bí thư, hội nghị hoặc cấp trên duyệt"),
+            )
     check_step(issue.subject.campaign_unit, StepName.SUPERVISION)
+    check_is_to_mend(issue)
+
+
+def commits_without_asking(issue: Issue, account: Account, on: date) -> bool:
+    """Makes commitments there, and not in the own file: has nothing to propose."""
+    makes = may(account, Permission.MAKE_COMMITMENT, issue.subject.campaign_unit.unit.path, on=on)
+    return makes and (account.person_id is None or account.person_id != issue.subject.person_id)
+
+
+def check_is_to_mend(issue: Issue) -> None:
     if issue.state != IssueState.UPHELD:
         raise Refused(
             _("Chỉ lập cam kết cho vấn đề đã được kết luận là có khuyết điểm"),
@@ -45,12 +60,19 @@ def check_can_commit_to(issue: Issue, *, by: Account | None, at: datetime) -> No
         raise Refused(_("Khuyết điểm này đã được xác nhận khắc phục xong"))
 
 
-def check_supervisor(issue: Issue, *, owner: Person, supervisor: Person, at: datetime) -> None:
+def check_said(*, measure: str, shows: str) -> None:
+    if not measure.strip():
+        raise Refused(_("Chưa ghi biện pháp khắc phục"))
+    if not shows.strip():
+        raise Refused(_("Chưa ghi lấy gì làm bằng chứng là đã xong"))
+
+
+def check_supervisor(subject: Subject, *, owner: Person, supervisor: Person, at: datetime) -> None:
     """Nobody supervises the own file: not the owner, not the subject, not a member of the collective reviewed."""
     way_out = _("Chọn người giám sát ở cơ quan khác")
     if owner.pk == supervisor.pk:
         raise Refused(_("Người giám sát phải khác người thực hiện"), way_out=way_out)
-    if is_own_file(issue.subject, supervisor, local_day(at)):
+    if is_own_file(subject, supervisor, local_day(at)):
         raise Refused(
             _("%(name)s không giám sát được việc này: đây là hồ sơ kiểm điểm của chính mình hoặc của tập thể mình")
             % {"name": supervisor.name},
@@ -70,11 +92,8 @@ def check_can_commit(
     at: datetime,
 ) -> None:
     check_can_commit_to(issue, by=by, at=at)
-    check_supervisor(issue, owner=owner, supervisor=supervisor, at=at)
-    if not measure.strip():
-        raise Refused(_("Chưa ghi biện pháp khắc phục"))
-    if not shows.strip():
-        raise Refused(_("Chưa ghi lấy gì làm bằng chứng là đã xong"))
+    check_supervisor(issue.subject, owner=owner, supervisor=supervisor, at=at)
+    check_said(measure=measure, shows=shows)
     check_due(issue.campaign, due_on, at=at)
 
 
@@ -132,7 +151,7 @@ def check_can_claim(commitment: Commitment, *, by: Account | None, at: datetime)
         raise Refused(_("Việc này do người thực hiện báo: %(name)s") % {"name": commitment.owner.name})
     if commitment.state == CommitmentState.CLAIMED:
         raise Refused(_("Đã báo xong, đang chờ người giám sát xác nhận"))
-    if not commitment.evidence.exists():
+    if not commitment.evidence.standing().exists():
         raise Refused(_("Chưa có minh chứng nào"), way_out=_("Thêm ít nhất một minh chứng rồi báo xong"))
 
 
@@ -143,7 +162,7 @@ def check_can_judge(commitment: Commitment, *, by: Account | None, at: datetime)
             _("Chỉ người giám sát được xác nhận: %(name)s") % {"name": commitment.supervisor.name},
             way_out=_("Đề nghị người giám sát xem minh chứng"),
         )
-    if by is not None and by.person is not None and is_own_file(commitment.issue.subject, by.person, local_day(at)):
+    if by is not None and by.person is not None and is_own_file(commitment.subject, by.person, local_day(at)):
         raise Refused(_("Không ai xác nhận việc khắc phục trong hồ sơ kiểm điểm của chính mình hoặc của tập thể mình"))
     _check_unfinished(commitment)
     if commitment.state != CommitmentState.CLAIMED:

@@ -108,7 +108,7 @@ def check_found(visit: Visit, commitment: Commitment, *, mended: Mended, note: s
     if commitment.campaign_unit_id != visit.campaign_unit_id:
         raise Refused(_("Cam kết này không thuộc đơn vị được kiểm tra"))
     own = commitment.owner_id == visit.visitor_id
-    if own or is_own_file(commitment.issue.subject, visit.visitor, local_day(at)):
+    if own or is_own_file(commitment.subject, visit.visitor, local_day(at)):
         raise Refused(_("Không ai kiểm tra việc khắc phục trong hồ sơ kiểm điểm của chính mình hoặc của tập thể mình"))
     if mended != Mended.SUBSTANCE and not note.strip():
         raise Refused(

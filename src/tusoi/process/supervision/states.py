@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.states import Transitions
 
 MEASURE = "commitments"
@@ -22,6 +23,28 @@ TRANSITIONS: Transitions = {
     CommitmentState.RETURNED: {CommitmentState.CLAIMED: "the owner"},
     CommitmentState.CLAIMED: {CommitmentState.VERIFIED: "the supervisor", CommitmentState.RETURNED: "the supervisor"},
     CommitmentState.VERIFIED: {},
+}
+
+
+class ProposalState(models.TextChoices):
+    """Of a commitment that those reviewed propose."""
+
+    WAITING = "waiting", _("chờ duyệt")
+    APPROVED = "approved", _("đã duyệt")
+    RETURNED = "returned", _("trả lại để sửa")
+    WITHDRAWN = "withdrawn", _("người đề xuất đã rút")
+
+
+# Answered by who makes commitments there, or, for the meeting that decided, by who led it or wrote its minutes.
+PROPOSAL_TRANSITIONS: Transitions = {
+    ProposalState.WAITING: {
+        ProposalState.APPROVED: Permission.MAKE_COMMITMENT,
+        ProposalState.RETURNED: Permission.MAKE_COMMITMENT,
+        ProposalState.WITHDRAWN: "the subject",
+    },
+    ProposalState.APPROVED: {},
+    ProposalState.RETURNED: {},  # proposed anew as another row
+    ProposalState.WITHDRAWN: {},
 }
 
 
@@ -53,8 +76,13 @@ class Mended(models.TextChoices):
 
 class Act(models.TextChoices):
     COMMITTED = "supervision.committed", _("Lập cam kết khắc phục")
+    PROPOSED = "supervision.proposed", _("Đề xuất cam kết khắc phục")
+    PROPOSAL_APPROVED = "supervision.proposal_approved", _("Duyệt đề xuất cam kết")
+    PROPOSAL_RETURNED = "supervision.proposal_returned", _("Trả lại đề xuất cam kết")
+    PROPOSAL_WITHDRAWN = "supervision.proposal_withdrawn", _("Rút đề xuất cam kết")
     POSTPONED = "supervision.postponed", _("Đổi hạn của cam kết")
     EVIDENCE_ADDED = "supervision.evidence_added", _("Thêm minh chứng")
+    EVIDENCE_WITHDRAWN = "supervision.evidence_withdrawn", _("Rút một minh chứng")
     CLAIMED = "supervision.claimed", _("Báo đã khắc phục xong")
     RETURNED = "supervision.returned", _("Yêu cầu làm tiếp")
     VERIFIED = "supervision.verified", _("Xác nhận đã khắc phục")

@@ -32,19 +32,19 @@ def commit(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
     """A commitment from an upheld issue. `?co-quan=` chooses the supervising agency, whose people can then be named."""
     found = campaign_or_404(request, campaign)
     seen = Issue.objects.visible_to(request.user, rules.local_day(request.at)).select_related(
-        "campaign__unit", "subject__campaign_unit__unit", "subject__person", "shortcoming"
+        "campaign__unit", "subject__campaign__unit", "subject__campaign_unit__unit", "subject__person", "shortcoming"
     )
     row = get_object_or_404(seen, campaign=found, code=issue)
     rules.check_can_commit_to(row, by=request.user, at=request.at)
     page = presenters.commit_page(row, agency_code=request.GET.get("co-quan", ""), at=request.at)
-    form = CommitmentForm(request.POST or None, owners=page.owners, supervisors=page.supervisors)
+    form = CommitmentForm(request.POST or None, owners=page.owners, supervisors=page.watchers.supervisors)
     if request.method == "POST" and form.is_valid():
         made = do(
             form,
             lambda: actions.commit(
                 row,
                 code=presenters.free_code(row),
-                agency=page.agency,
+                agency=page.watchers.agency,
                 **form.cleaned_data,
                 by=request.user,
                 at=request.at,

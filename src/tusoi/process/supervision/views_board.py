@@ -2,22 +2,20 @@
 
 from urllib.parse import quote
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.views import campaign_or_404
-from tusoi.process.supervision import actions, presenters_board, rules
+from tusoi.process.supervision import presenters_board, rules
+from tusoi.process.supervision.bulk import MOST, act_on
 from tusoi.process.supervision.models import Commitment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST = 200  # rows in one act
 
 
 def index(request: SignedInRequest, campaign: str) -> HttpResponse:
@@ -53,17 +51,4 @@ def several(request: SignedInRequest, campaign: str) -> HttpResponse:
     rows = list(seen.filter(campaign=found, code__in=codes))
     if not rows:
         raise Refused(_("Chưa chọn việc nào"), way_out=_("Đánh dấu những việc cần nhắc rồi bấm lại"))
-    verb = actions.offer_help if request.POST.get("viec") == "giup" else actions.remind
-    done, refused = 0, set()
-    for row in rows:
-        try:
-            verb(row, note=request.POST.get("note", ""), by=request.user, at=request.at)
-            done += 1
-        except Refused as why:
-            refused.add(f"{row.measure}: {why.reason}")
-    if done:
-        messages.success(request, ngettext("Đã ghi cho %(n)d việc", "Đã ghi cho %(n)d việc", done) % {"n": done})
-    for line in sorted(refused):
-        messages.error(request, line)
-    query = request.GET.urlencode()
-    return redirect(reverse("supervision:index", args=[found.code]) + (f"?{query}" if query else ""))
+    return act_on(rows, request, back=reverse("supervision:index", args=[found.code]))

@@ -1,7 +1,7 @@
 """Evidence in the browser: a note, a file or photo, the number of a classified document; and the file given back."""
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,9 +10,10 @@ from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.documents.uploads import attachment
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.ui.answers import do
-from tusoi.process.supervision import actions_evidence, rules
-from tusoi.process.supervision.forms import ClassifiedForm, EvidenceFileForm
+from tusoi.process.supervision import actions_evidence, rules, rules_evidence
+from tusoi.process.supervision.forms import ClassifiedForm, EvidenceFileForm, WithdrawForm
 from tusoi.process.supervision.models import Commitment, Evidence
+from tusoi.process.supervision.presenters_evidence import words_of
 from tusoi.process.supervision.views import commitment_or_404
 
 NOT_CLASSIFIED, CLASSIFIED = "khong", "co"
@@ -67,8 +68,28 @@ def send_photo(request: SignedInRequest, campaign: str, commitment: str) -> Json
 
 @require_safe
 def file(request: SignedInRequest, campaign: str, commitment: str, evidence: int) -> HttpResponse:
-    """The file of a piece of evidence, for those who may see the commitment."""
+    """The file of a piece of evidence, for those who may see the commitment; of a withdrawn one for fewer."""
+    row = _piece_or_404(request, campaign, commitment, evidence)
+    if row.kept is None or not rules_evidence.may_open(row, request.user, request.at):
+        raise Http404
+    return attachment(row.kept, f"{_('minh chứng')} {row.commitment.code} {row.on:%Y-%m-%d} {row.pk}")
+
+
+def _piece_or_404(request: SignedInRequest, campaign: str, commitment: str, evidence: int) -> Evidence:
     found = commitment_or_404(request, campaign, commitment)
-    row = get_object_or_404(found.evidence.exclude(stored_as=None), pk=evidence)
-    assert row.kept is not None
-    return attachment(row.kept, f"{_('minh chứng')} {found.code} {row.on:%Y-%m-%d} {row.pk}")
+    row = get_object_or_404(found.evidence.select_related("document"), pk=evidence)
+    row.commitment = found
+    return row
+
+
+def withdraw(request: SignedInRequest, campaign: str, commitment: str, evidence: int) -> HttpResponse:
+    """Why, and whether it is classified."""
+    row = _piece_or_404(request, campaign, commitment, evidence)
+    rules_evidence.check_may_withdraw(row, by=request.user, at=request.at)
+    form = WithdrawForm(request.POST or None)
+    verb = lambda: actions_evidence.withdraw(row, **form.cleaned_data, by=request.user, at=request.at) or True  # noqa: E731
+    if request.method == "POST" and form.is_valid() and do(form, verb):
+        messages.success(request, _("Đã rút minh chứng; dòng này vẫn còn, kèm lý do"))
+        return redirect("supervision:commitment", campaign=campaign, commitment=commitment)
+    page = {"campaign": row.commitment.campaign, "commitment": row.commitment, "form": form, "words": words_of(row)}
+    return render(request, "supervision/withdraw_evidence.html", page)

@@ -12,7 +12,7 @@ from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.foundation.ui.words import day as in_words
 from tusoi.process.campaigns.dates import Entry, EntryKind, Needed
 
-GATHERINGS = {EntryKind.CLASS, EntryKind.MEETING}
+GATHERINGS = {EntryKind.CLASS, EntryKind.MEETING, EntryKind.VISIT}
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Clash:
 
 
 def clashes_of(entries: Iterable[Entry]) -> list[Clash]:
-    """Remarks about classes and meetings still to come, the earliest first, mild ones last.
+    """Remarks about classes, meetings and checks on the spot still to come, the earliest first, mild ones last.
 
     Meetings and classes have a day and no hour: two on one day may well fit, so the remark says "one day".
     """

@@ -26,6 +26,7 @@ ICONS = {
     EntryKind.REPORT: "file-pen",
     EntryKind.MEETING: "gavel",
     EntryKind.COMMITMENT: "clipboard-check",
+    EntryKind.VISIT: "eye",
 }
 FIRST_YEAR, LAST_YEAR = 1950, 2150
 UNITS_OFFERED = 200  # beyond that a list of units is no help; the address still takes any

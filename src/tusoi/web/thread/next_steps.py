@@ -12,13 +12,15 @@ from tusoi.foundation.kernel.refusal import ask
 from tusoi.foundation.ui.words import day
 from tusoi.process.issues import rules as issues
 from tusoi.process.issues.models import Issue
-from tusoi.process.issues.states import IssueState
+from tusoi.process.issues.states import IssueState, ShortcomingState
 from tusoi.process.reviews.models import Meeting
 from tusoi.process.reviews.rules import may_run
 from tusoi.process.reviews.states import MeetingState
 from tusoi.process.supervision import rules as supervision
+from tusoi.process.supervision import rules_proposals as proposals
 from tusoi.process.supervision.models import Commitment
 from tusoi.process.supervision.presenters import url_of
+from tusoi.process.supervision.rules_relapse import check_can_mark_relapsed
 from tusoi.process.supervision.states import CommitmentState
 
 
@@ -42,6 +44,12 @@ class Deed:
 def what_comes(issue: Issue, commitments: list[Commitment]) -> Coming | None:
     """None when the life of the issue has ended."""
     if issue.state == IssueState.UPHELD:
+        if (
+            commitments
+            and issue.shortcoming.state == ShortcomingState.RELAPSED
+            and not issue.shortcoming.later.exists()
+        ):
+            return Coming(_("Tái diễn, chờ cam kết mới"))
         return _to_mend(commitments)
     return {
         IssueState.RAISED: Coming(_("Chờ đặt ra với đối tượng")),
@@ -113,6 +121,17 @@ def _mend(issue: Issue, commitments: list[Commitment], account: Account, at: dat
             supervision.check_can_add_evidence, commitment, by=account, at=at
         ):
             deeds.append(Deed(_("Thêm minh chứng"), url, "paperclip"))
+    if issue.state == IssueState.UPHELD and ask(check_can_mark_relapsed, issue.shortcoming, by=account, at=at):
+        deeds.append(Deed(_("Ghi tái diễn"), reverse("supervision:relapse", kwargs=_names(issue)), "rotate-ccw"))
+    direct = supervision.commits_without_asking(issue, account, supervision.local_day(at))
+    if not direct and ask(proposals.check_can_propose, issue, by=account, at=at):
+        deeds.append(
+            Deed(_("Đề xuất cam kết"), reverse("supervision:propose", kwargs=_names(issue)), "message-square-plus")
+        )
+    for row in issue.proposals.with_names().waiting():
+        if ask(proposals.check_can_approve, row, by=account, at=at):
+            url = reverse("supervision:proposal", args=[issue.campaign.code, row.pk])
+            deeds.append(Deed(_("Duyệt đề xuất cam kết"), url, "badge-check"))
     if ask(supervision.check_can_commit_to, issue, by=account, at=at):
         label = _("Lập thêm cam kết") if commitments else _("Lập cam kết khắc phục")
         deeds.append(Deed(label, reverse("supervision:commit", kwargs=_names(issue)), "handshake"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,11 +12,12 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.ui.words import day
 from tusoi.process.issues.models import Issue, IssueAnswer, IssueSource
 from tusoi.process.issues.presenters import voices_of
-from tusoi.process.issues.states import CONCLUDED, IssueState, SourceKind
+from tusoi.process.issues.states import CONCLUDED, IssueState, ShortcomingState, SourceKind
 from tusoi.process.reviews.models import Meeting
-from tusoi.process.supervision.models import Commitment, Referral
+from tusoi.process.supervision.models import Commitment, Proposal, Referral
 from tusoi.process.supervision.presenters import history_of, url_of
-from tusoi.process.supervision.states import CommitmentState
+from tusoi.process.supervision.rules import local_day
+from tusoi.process.supervision.states import CommitmentState, ProposalState
 from tusoi.web.thread.next_steps import Deed, deeds_of, what_comes
 
 VERDICTS = {
@@ -57,6 +59,7 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
     several = len(commitments) > 1
     for number, commitment in enumerate(sorted(commitments, key=lambda c: c.pk), start=1):
         knots += _mended(commitment, number if several else 0)
+    knots += [*_proposed(issue, account, at), *_relapsed(issue)]
     knots.sort(key=lambda knot: (knot.at or date.max, knot.rank))
     coming = what_comes(issue, commitments)
     if coming:
@@ -73,7 +76,8 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
 
 def _badge(issue: Issue, commitments: list[Commitment]) -> str:
     if issue.state == IssueState.UPHELD:
-        done = commitments and all(c.state == CommitmentState.VERIFIED for c in commitments)
+        came_back = issue.shortcoming.state == ShortcomingState.RELAPSED
+        done = commitments and not came_back and all(c.state == CommitmentState.VERIFIED for c in commitments)
         return "done" if done else "soon"
     return "plain" if issue.state in CONCLUDED else "waiting"
 
@@ -200,6 +204,27 @@ def _referred(issue: Issue) -> list[Knot]:
 
 
 # -- mending
+
+
+def _proposed(issue: Issue, account: Account, at: datetime) -> list[Knot]:
+    """What those reviewed offered to do, and why it was sent back; what was approved is a commitment."""
+    knots = []
+    rows = Proposal.objects.visible_to(account, local_day(at)).filter(issue=issue)
+    for row in rows.select_related("by__person", "answered_by__person"):
+        url = reverse("supervision:proposal", args=[issue.campaign.code, row.pk])
+        who = str(row.by) if row.by else ""
+        knots.append(Knot(row.on, 5, "plain", _("Đề xuất: %(what)s") % {"what": row.measure}, "", who, url))
+        if row.state == ProposalState.RETURNED:
+            who = str(row.answered_by) if row.answered_by else ""
+            knots.append(Knot(row.answered_on, 6, "plain", _("Trả lại đề xuất cam kết"), row.returned_for, who))
+    return knots
+
+
+def _relapsed(issue: Issue) -> list[Knot]:
+    """It came back after it was verified, says its supervisor."""
+    shortcoming = getattr(issue, "shortcoming", None)
+    rows = shortcoming.relapses.select_related("by__person") if shortcoming else []
+    return [Knot(row.on, 50, "relapsed", _("Tái diễn"), row.reason, str(row.by) if row.by else "") for row in rows]
 
 
 def _mended(commitment: Commitment, number: int) -> list[Knot]:

@@ -1,6 +1,7 @@
 """A mail server of a few lines on the loopback: it speaks SMTP, keeps what it was given, and answers as it is told."""
 
 import socketserver
+import time
 from threading import Thread
 
 
@@ -12,6 +13,7 @@ class Server(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Talk)
         self.letters: list[tuple[str, bytes]] = []
         self.answer_to_recipient = "250 OK"
+        self.pause = 0.0  # seconds before and after a letter is kept
 
     def __enter__(self):
         self.thread = Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02})
@@ -34,7 +36,8 @@ class Talk(socketserver.StreamRequestHandler):
         while line := self.rfile.readline().decode().rstrip("\r\n"):
             verb = line.split(":", maxsplit=1)[0].split()[0].upper()
             if verb == "QUIT":
-                return self.say("221 bye")
+                self.say("221 bye")
+                return None
             if verb == "RCPT":
                 recipient = line
                 self.say(self.server.answer_to_recipient)
@@ -42,8 +45,12 @@ class Talk(socketserver.StreamRequestHandler):
                 self.say("354 go on")
                 text = b""
                 while (part := self.rfile.readline()) != b".\r\n":
+                    if not part:
+                        return None  # the sender died in the middle of a letter: it was never handed over
                     text += part
+                time.sleep(self.server.pause)
                 self.server.letters.append((recipient, text))
+                time.sleep(self.server.pause)
                 self.say("250 kept")
             else:
                 self.say("250 OK")

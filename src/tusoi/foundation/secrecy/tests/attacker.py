@@ -7,6 +7,7 @@ second) in the right order, which are independent fair coins, so that this test 
 neighbours in truth, which finds orders that were cut and turned around.
 """
 
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import comb
@@ -85,17 +86,28 @@ def oversize_orders(table: str) -> dict[str, list[object]]:
     }
 
 
+def read_apart(path: str) -> bytes:
+    """The bytes of a database's file, read by another process.
+
+    Closing a file gives up all locks that the process holds on it, those of its open connections included: the next
+    process to leave the database would take itself for the last and remove the log from under them.
+    """
+    return subprocess.run(["cat", path], capture_output=True, check=True).stdout
+
+
+def sqlite_files() -> dict[str, bytes]:
+    name = str(connection.settings_dict["NAME"])
+    return {end: read_apart(name + end) for end in ("", "-wal", "-shm") if Path(name + end).exists()}
+
+
 def files() -> Iterator[tuple[str, bytes]]:
     """Every file of the database; of PostgreSQL tables, indexes and oversize values, its log apart (see the decision record)."""
     if connection.vendor == "sqlite":
-        name = str(connection.settings_dict["NAME"])
-        found = {
-            end or "file": Path(name + end).read_bytes() for end in ("", "-wal", "-shm") if Path(name + end).exists()
-        }
-        yield from found.items()
+        found = sqlite_files()
+        yield from ((end or "file", content) for end, content in found.items())
         yield "file and log together", b"".join(found.values())
         asked("PRAGMA wal_checkpoint(PASSIVE)")  # as whoever opens a copy does
-        yield "file with its log brought in", Path(name).read_bytes()
+        yield "file with its log brought in", read_apart(str(connection.settings_dict["NAME"]))
         return
     asked_for = (
         "SELECT relname, pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class WHERE relkind IN ('r', 'i', 't')"

@@ -6,7 +6,6 @@ twelve places; blind guessing does either less than once in a hundred million ru
 
 import threading
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
 from django.db import close_old_connections, connection, connections
@@ -27,6 +26,7 @@ from tusoi.foundation.secrecy.models import (
 from tusoi.foundation.secrecy.sealing import Locked, unlock, unseal
 from tusoi.foundation.secrecy.submission import submit
 from tusoi.foundation.secrecy.sweeping import sweep_due
+from tusoi.foundation.secrecy.tests.attacker import sqlite_files
 from tusoi.foundation.secrecy.tests.cast import AT, PASSPHRASES, armed, nonce, opened_by
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,8 +93,7 @@ def system_orders(model, column):
 def every_byte():
     """All that the database has on disk, its log apart on PostgreSQL (see the decision record)."""
     if connection.vendor == "sqlite":
-        name = str(connection.settings_dict["NAME"])
-        return b"".join(Path(name + end).read_bytes() for end in ("", "-wal", "-shm") if Path(name + end).exists())
+        return b"".join(sqlite_files().values())
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
         cursor.execute(

@@ -43,7 +43,7 @@ def test_void_codes_leave_the_tickets_and_tell_neither_group_nor_day(made):
     assert actions.turnout(box) == {("g", ""): (0, 5)}
     with pytest.raises(Refused, match="đã được hủy"):
         submission.submit(codes[0], nonce=nonce(), content={})
-    assert submission.box_of(codes[0]) == box
+    assert submission.find(codes[0]).box == box
     said = Entry.objects.filter(act="secrecy.voided").get()
     assert "3" in str(said.__dict__)
     assert hashes(codes)[0] not in str(said.__dict__)

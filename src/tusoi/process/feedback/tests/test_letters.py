@@ -78,7 +78,7 @@ def test_each_gets_an_own_code_that_works_and_that_is_kept_nowhere(home, group, 
     assert sorted(map(len, found.values())) == [1] * 12
     codes = [code for (code,) in found.values()]
     assert len(set(codes)) == 12
-    assert all(admit(code).group == "individuals" for code in codes)
+    assert all(admit(code).ticket.group == "individuals" for code in codes)
     said = every_byte() + caplog.text.encode() + "".join(capsys.readouterr()).encode()
     assert not any(code.encode() in said or code.replace("-", "").encode() in said for code in codes)
     assert states(group) == {"sent": 12}

@@ -76,7 +76,7 @@ def test_no_more_is_handed_out_or_taken_back_than_can_be_true(home, group):
 def test_a_void_code_is_refused_to_its_holder_and_nothing_tells_when_or_of_which_group(home, group):
     codes = printed(group, home)
     asked = sheets.ask_to_void(group, VoidReason.LEFT_OVER, [codes[0].lower(), codes[1]], by=home.officer, at=AT)
-    assert admit(codes[0]).group == "individuals", "one person alone makes nothing void"
+    assert admit(codes[0]).ticket.group == "individuals", "one person alone makes nothing void"
     sheets.confirm_void(asked, 2, by=home.counter_one, at=AT)
     for code in codes[:2]:
         with pytest.raises(Refused, match="đã được hủy"):

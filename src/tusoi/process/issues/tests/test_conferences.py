@@ -129,3 +129,33 @@ def test_the_page_does_it(home, round):
     assert "đã gõ 1 / 2" in team.get(address).text
     assert team.post(one, {"viec": "count", "written": "1"}).status_code == 302
     assert "đã gõ 1 / 1" in team.get(address).text
+
+
+def test_a_comment_typed_wrongly_is_put_right_or_taken_out_while_it_waits(home, round):
+    enter(home, round, written=3)
+    open_slips(home, round)
+    row = Conference.objects.select_related("round", "group").get()
+    first, second = say(home, row, "Hop muon"), say(home, row, "Gõ hai lần")
+    client = signed_in(home.counter_two)
+    address = reverse("feedback:conference", args=[home.campaign.code, round.code, row.pk])
+    page = client.get(reverse("feedback:conferences", args=[home.campaign.code, round.code])).content.decode()
+    assert "Hop muon" in page
+    about = round.subjects.exclude(code="btv").first()
+    fixed = {"viec": "correct", "comment": first.pk, "seen": "Hop muon", "subject": about.pk, "box": "proposal"}
+    client.post(address, fixed | {"text": "Họp\r\nmuộn"})
+    first.refresh_from_db()
+    assert (first.text, first.box, first.subject) == ("Họp\nmuộn", "proposal", about)
+    assert first.voice != second.voice, "another subject, another voice"
+    late = client.post(address, fixed | {"text": "Bản của người kia"})
+    assert late.status_code == 403
+    assert "vừa được người khác sửa" in late.content.decode()
+    client.post(address, {"viec": "out", "comment": second.pk})
+    assert conferences.typed_of(row) == 1
+    assert Entry.objects.filter(act="feedback.conference_corrected").count() == 2
+    assert "Hop muon" not in str(list(Entry.objects.values()))
+    actions.mark_strength(first, by=home.counter_one, at=AT)
+    placed = client.post(address, fixed | {"seen": "Họp\nmuộn", "text": "Muộn rồi"}).content.decode()
+    assert "đã được xếp" in placed
+    outside = signed_in(home.officer).post(address, {"viec": "out", "comment": first.pk})
+    assert outside.status_code == 403
+    assert Comment.objects.filter(pk=first.pk).exists()

@@ -210,7 +210,7 @@ def test_a_text_that_is_too_long_is_refused_in_words_and_not_cut():
     assert "dài 200.001 ký tự" in reply.text
     assert "a" * 200_001 in reply.text
     quiet = client.post(url(w, "save"), huge, headers={"X-Autosave": "1"})
-    assert (quiet.status_code, "tối đa 200.000" in quiet.json()["message"]) == (403, True)
+    assert (quiet.status_code, "tối đa 200.000" in quiet.json()["message"]) == (422, True)
     assert report.sections.get(key="limitations").text == ""
     client.post(url(w, "save"), typed(text="a" * 200_000) | {"revision-limitations": "x"})
     assert len(report.sections.get(key="limitations").text) == 200_000

@@ -1,15 +1,17 @@
 """`visible_to` and the rule about one report say the same; a draft is seen by its author alone."""
 
 import pytest
-from tests.factories import CAST, TODAY, world
+from tests.factories import CAST, TODAY, signed_in, world
 
 from tusoi.foundation.kernel.refusal import ask
 from tusoi.process.issues import actions as issues
+from tusoi.process.issues.actions_proxy import ask_for_proxy, end_proxy
 from tusoi.process.issues.tests.cast import NOW, issued
 from tusoi.process.reports import actions
 from tusoi.process.reports.models import Report
 from tusoi.process.reports.rules import check_can_see
 from tusoi.process.reports.tests.cast import started, submitted
+from tusoi.process.reports.tests.test_editor_page import url
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +41,28 @@ def test_a_draft_is_seen_by_its_author_alone():
         return {n for n, a in w.accounts.items() if Report.objects.visible_to(a, TODAY).filter(pk=report.pk).exists()}
 
     assert seeing(collective) == {"secretary", "committee_member"}
-    assert seeing(person) == {"secretary", "committee_member"}
+    assert seeing(person) == {"committee_member"}
     collective = submitted_now(collective, w)
     assert seeing(collective) == {"secretary", "committee_member", "officer", "leader", "overseer"}
+
+
+def test_a_persons_draft_is_opened_by_the_secretary_only_where_it_is_entered_for_the_person():
+    w = world()
+    report = started(w, "phuong-mot-2")
+
+    def opens():
+        seen = Report.objects.visible_to(w.secretary, TODAY).filter(pk=report.pk).exists()
+        assert seen == bool(ask(check_can_see, report, by=w.secretary, at=NOW))
+        return signed_in(w.secretary).get(url(w, subject="phuong-mot-2")).status_code == 200
+
+    assert not opens()
+    ask_for_proxy(report.subject, by=w.committee_member, at=NOW)
+    assert opens()
+    end_proxy(report.subject, by=w.committee_member, at=NOW)
+    assert not opens()
+    w.committee_member.is_active = False
+    w.committee_member.save()
+    assert opens()
 
 
 def submitted_now(report, w):

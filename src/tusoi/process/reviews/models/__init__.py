@@ -1,5 +1,6 @@
 """The tables of a review meeting, by topic."""
 
+from tusoi.process.reviews.models.immediate import ImmediateAction, ImmediateActionQuerySet
 from tusoi.process.reviews.models.later import Adjournment, Petition, ReReview
 from tusoi.process.reviews.models.meetings import (
     AgendaItem,
@@ -31,6 +32,8 @@ __all__ = [
     "BallotLine",
     "BallotVotes",
     "Contribution",
+    "ImmediateAction",
+    "ImmediateActionQuerySet",
     "Meeting",
     "MeetingQuerySet",
     "Minutes",

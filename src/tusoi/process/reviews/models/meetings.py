@@ -11,17 +11,26 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Collective, Person
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject, TierWindow
+from tusoi.process.campaigns.sight import Standing
 from tusoi.process.issues.models import Issue
+from tusoi.process.reviews.sight import MEETINGS
 from tusoi.process.reviews.states import Circle, ItemState, MeetingState
+
+
+def _convened(account: Account) -> Q:
+    me = account.person_id
+    if me is None:
+        return Q(pk__in=[])
+    return Q(attendees__person=me) | Q(chair=me) | Q(minute_taker=me) | Q(attending_superior=me)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, account: Account, on: date) -> "MeetingQuerySet":
         """By role on the unit, as one who is convened, as chair, minute taker or attending superior."""
-        seen = reachable(account, Permission.SEE_ISSUES, on=on, field="campaign_unit__unit__path")
-        if account.person_id:
-            me = account.person_id
-            seen |= Q(attendees__person=me) | Q(chair=me) | Q(minute_taker=me) | Q(attending_superior=me)
+        role = reachable(account, Permission.SEE_ISSUES, on=on, field="campaign_unit__unit__path")
+        seen = MEETINGS.condition(
+            {Standing.CONVENED: _convened(account), Standing.SECRETARY: role, Standing.ROLE: role}
+        )
         return self.filter(pk__in=Meeting.objects.filter(seen).values("pk"))
 
     def with_names(self) -> "MeetingQuerySet":

@@ -14,8 +14,10 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, Subject
+from tusoi.process.campaigns.sight import Standing
 from tusoi.process.issues.models import own_subjects
 from tusoi.process.reviews.models.meetings import Meeting
+from tusoi.process.reviews.sight import BALLOT_STAGES, BALLOTS, LEVELS, LevelStage
 from tusoi.process.reviews.states_rating import CountState, Stage
 
 
@@ -43,8 +45,14 @@ class RatingEntryQuerySet(models.QuerySet["RatingEntry"]):
         over = RatingEntry.objects.filter(
             subject=models.OuterRef("subject"), kind=models.OuterRef("kind"), stage=Stage.DECISION
         )
-        shown = Q(stage__in=(Stage.SELF, Stage.DECISION)) | models.Exists(over)
-        return self.filter((role & ~mine) | (mine & shown))
+        when: dict[str, Q] = {
+            LevelStage.SELF: Q(stage=Stage.SELF),
+            LevelStage.PROPOSED: Q(~models.Exists(over), stage=Stage.PROPOSAL),
+            LevelStage.AFTER: Q(models.Exists(over), stage=Stage.PROPOSAL),
+            LevelStage.DECIDED: Q(stage=Stage.DECISION),
+        }
+        who = {Standing.SUBJECT: mine, Standing.SECRETARY: role & ~mine, Standing.ROLE: role & ~mine}
+        return self.filter(LEVELS.condition(who, when))
 
 
 class RatingEntry(models.Model):
@@ -103,14 +111,20 @@ class BallotCountQuerySet(models.QuerySet["BallotCount"]):
         return self.filter(state=CountState.SIGNED)
 
     def visible_to(self, account: Account, on: date) -> "BallotCountQuerySet":
-        """Its counting team and who runs the meeting; once signed, everybody who sees the meeting."""
-        runs = reachable(account, Permission.RUN_MEETING, on=on, field="meeting__campaign_unit__unit__path")
-        if account.person_id:
-            me = account.person_id
-            mine = BallotCount.objects.filter(counters__person=me)
-            runs |= Q(meeting__chair=me) | Q(meeting__minute_taker=me) | Q(pk__in=mine.values("pk"))
-        after = Q(meeting__in=Meeting.objects.visible_to(account, on).values("pk")) & ~Q(state=CountState.DRAFT)
-        return self.filter(runs | after)
+        """Its counting team and who runs the meeting; once signed, everybody who sees the meeting. Never signed, never told."""
+        me = account.person_id
+        room = Q(meeting__in=Meeting.objects.visible_to(account, on).values("pk"))
+        nobody = Q(pk__in=[])
+        who = {
+            Standing.CONVENED: room,
+            Standing.ROLE: room,
+            Standing.SECRETARY: reachable(
+                account, Permission.RUN_MEETING, on=on, field="meeting__campaign_unit__unit__path"
+            ),
+            Standing.RUNS: Q(meeting__chair=me) | Q(meeting__minute_taker=me) if me else nobody,
+            Standing.COUNTER: Q(pk__in=BallotCounter.objects.filter(person=me).values("count")) if me else nobody,
+        }
+        return self.filter(BALLOTS.condition(who, BALLOT_STAGES))
 
     def with_names(self) -> "BallotCountQuerySet":
         return self.select_related(

@@ -9,6 +9,7 @@ from tusoi.process.supervision.models.commitments import (
     Milestone,
     Postponement,
 )
+from tusoi.process.supervision.models.proposals import Proposal, ProposalQuerySet
 from tusoi.process.supervision.models.visits import Visit, VisitFinding, VisitQuerySet
 from tusoi.process.supervision.models.watch import Assignment, AssignmentQuerySet, Referral
 
@@ -22,6 +23,8 @@ __all__ = [
     "Finding",
     "Milestone",
     "Postponement",
+    "Proposal",
+    "ProposalQuerySet",
     "Referral",
     "Visit",
     "VisitFinding",

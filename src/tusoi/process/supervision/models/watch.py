@@ -94,11 +94,11 @@ def watched(person_id: int | None, on: date) -> Q:
         if row.campaign_unit:
             there = within(row.campaign_unit.path, "campaign_unit__path")
         else:
-            there = Q(issue__subject=row.subject_id) if row.subject_id else Q(issue__theme=row.theme)
+            there = Q(subject=row.subject_id) if row.subject_id else Q(issue__theme=row.theme)
         found |= Q(campaign=row.campaign_id) & there
     seats = Seat.objects.filter(in_force(on), person=person_id).values("collective")
-    own = Q(owner=person_id) | Q(issue__subject__person=person_id)
-    return found & ~own & (Q(issue__subject__collective=None) | ~Q(issue__subject__collective__in=seats))
+    own = Q(owner=person_id) | Q(subject__person=person_id)
+    return found & ~own & (Q(subject__collective=None) | ~Q(subject__collective__in=seats))
 
 
 class Referral(models.Model):

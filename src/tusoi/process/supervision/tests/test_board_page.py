@@ -13,7 +13,7 @@ from tusoi.process.supervision import actions
 from tusoi.process.supervision.presenters_board import Filters, board_of
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 12
 
 
 def read(w, who, **query):

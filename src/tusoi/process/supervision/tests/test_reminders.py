@@ -89,3 +89,11 @@ def test_owner_supervisor_and_secretary_are_told_what_they_can_do():
     assert [t.what for t in waiting_for(w.secretary, w.campaign, on(-1))] == [
         "Bổ sung theo nhận xét của người giám sát"
     ]
+
+
+def test_after_it_is_verified_nobody_is_reminded():
+    w = world()
+    made = claimed(w)
+    actions.verify(made, note="Đủ", by=None, at=on(-8))
+    assert [remind_due(w.campaign, at=on(day)) for day in (-7, 1, 14)] == [0, 0, 0]
+    assert not Contact.objects.exists()

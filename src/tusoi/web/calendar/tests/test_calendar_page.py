@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import freeze_roll, held_class, open_round, prepared_round, signed_in, world
-from tests.meetings import WARD_DAY, answered_issue, plan
+from tests.meetings import MADE, WARD_DAY, answered_issue, commitment, plan
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.days_off import days_from
@@ -19,6 +19,7 @@ from tusoi.process.dissemination.actions import plan_class
 from tusoi.process.dissemination.states import Audience
 from tusoi.process.reports.tests.cast import started
 from tusoi.process.steps import dates_of
+from tusoi.process.supervision.actions_watch import drop_visit, plan_visit
 from tusoi.web.calendar.presenters import Filters, page_of, weeks_of
 
 pytestmark = pytest.mark.django_db
@@ -277,3 +278,20 @@ def test_queries_do_not_grow():
             assert client.get(url(home)).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_planned_checks_stand_in_the_calendar_without_what_is_looked_at():
+    home = world()
+    made = commitment(home)
+    day = made.due_on
+    words = {"visitor": home.people["dv-10"], "planned_on": day, "purpose": "Xem sổ công văn"}
+    visit = plan_visit(made.campaign_unit, **words, by=home.officer, at=MADE)
+    (entry,) = entries(home, home.supervisor, EntryKind.VISIT)
+    assert (entry.opens_on, entry.is_mine, entry.is_over) == (day, True, False)
+    assert "sổ công văn" not in f"{entry.title} {entry.about} {entry.place}"
+    assert [one.is_mine for one in entries(home, home.secretary, EntryKind.VISIT)] == [False]
+    assert entries(home, home.member, EntryKind.VISIT) == []
+    page = signed_in(home.supervisor).get(url(home, f"?thang={day:%Y-%m}")).text
+    assert "Kiểm tra tại chỗ" in page
+    drop_visit(visit, reason="Bão", by=home.officer, at=MADE)
+    assert entries(home, home.supervisor, EntryKind.VISIT) == []

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from tusoi.process.supervision import actions as supervision
 from tusoi.process.supervision.actions_evidence import add_evidence
+from tusoi.process.supervision.actions_proposals import approve, propose
 from tusoi.web.demo.package.fields import ContactKind
 from tusoi.web.demo.package.following_rows import FinishedRow
 from tusoi.web.demo.package.later_rows import CommitmentRow, EvidenceRow, PostponementRow, ReminderRow
@@ -35,18 +37,33 @@ def acts(stage: Stage) -> Iterator[Act]:
 
 
 def _commit(stage: Stage, row: CommitmentRow, at: datetime) -> None:
-    """By those who led the meeting that upheld the issue."""
+    """By those who led the meeting that upheld the issue. Who has an account and mends the own proposes, and they approve."""
     meeting = next(one.meeting for one in stage.package.conclusions if one.issue == row.issue)
+    leads = stage.account(stage.package.meeting[meeting].by)
+    issue, own = stage.issue(row.issue), stage.account_of(row.owner)
+    watched: dict[str, Any] = {
+        "code": row.code,
+        "supervisor": stage.people[row.supervisor],
+        "agency": stage.units.get(row.agency),
+    }
+    if own is not None and own != leads and issue.subject.person_id == own.person_id:
+        words: dict[str, Any] = {
+            "measure": row.measure,
+            "shows": row.shows,
+            "due_on": row.due_on,
+            "owner": stage.people[row.owner],
+        }
+        proposal = propose(issue, **words, by=own, at=at)
+        approve(proposal, **watched, at_meeting=True, by=leads, at=at)
+        return
     supervision.commit(
-        stage.issue(row.issue),
-        code=row.code,
+        issue,
         owner=stage.people[row.owner],
         measure=row.measure,
         shows=row.shows,
         due_on=row.due_on,
-        supervisor=stage.people[row.supervisor],
-        agency=stage.units.get(row.agency),
-        by=stage.account(stage.package.meeting[meeting].by),
+        **watched,
+        by=leads,
         at=at,
     )
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from tests.factories import FOUNDED, World, freeze_roll, go_to, held_class, world
+from tests.meetings import upheld_issue
 
 from tusoi.foundation.directory.actions import found_unit
 from tusoi.foundation.directory.models import Level, Unit
@@ -19,6 +20,8 @@ from tusoi.process.campaigns import actions, actions_units
 from tusoi.process.campaigns.models import CampaignUnit, UnitChange
 from tusoi.process.campaigns.progress import waiting_for
 from tusoi.process.campaigns.states import ChangeKind
+from tusoi.process.issues.actions_register import merge_units
+from tusoi.process.issues.models import Shortcoming
 from tusoi.process.steps import raw_rows
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +263,19 @@ class RandomChangesTest(TestCase):
         assert figures(home, "quan")["dissemination"] == Figure(5, 31)
         assert wrong(home) == 0
         go_to(date(2012, 7, 29))
+
+
+def test_dissolved_without_an_heir_the_level_above_takes_over_what_is_not_mended():
+    home = world()
+    row = upheld_issue(home).shortcoming
+    ward, above = unit(home, "phuong-mot"), unit(home, "quan")
+    words = {
+        "on": date(2012, 11, 1),
+        "paper": "Quyết định giải thể",
+        "by": home.officer,
+        "at": at_noon(date(2012, 11, 2)),
+    }
+    merge_units([ward], above, **words)
+    row.refresh_from_db()
+    assert (row.unit, row.collective.unit) == (above, above)
+    assert row in Shortcoming.objects.still_open().visible_to(home.leader, date(2012, 11, 2))

@@ -44,13 +44,21 @@
     place.classList.toggle("failed", state === "failed");
     place.textContent = state === "saved" ? `${place.dataset.saved} ${time}` : words || place.dataset[state];
   };
-  const save = async (form) => {
+  // Of a long page only the parts that were written on go, with the fields that belong to them.
+  const changed = (form) => {
     const sent = new FormData(form);
+    const parts = all("[data-part]", form);
+    const touched = new Set(parts.filter((field) => field.matches("textarea") && field.value !== field.defaultValue).map((field) => field.dataset.part));
+    parts.filter((field) => !touched.has(field.dataset.part)).forEach((field) => sent.delete(field.name));
+    return sent;
+  };
+  const save = async (form) => {
+    const sent = changed(form);
     const before = new URLSearchParams(sent).toString();
     note(form, "saving");
     try {
-      const reply = await fetch(form.dataset.autosaveUrl, { method: "POST", body: sent, headers: { "X-Autosave": "1" }, redirect: "error" });
-      const same = new URLSearchParams(new FormData(form)).toString() === before;
+      const reply = await fetch(form.dataset.autosaveUrl, { method: "POST", body: new URLSearchParams(sent), headers: { "X-Autosave": "1" }, redirect: "error" });
+      const same = new URLSearchParams(changed(form)).toString() === before;
       const told = (reply.headers.get("Content-Type") || "").startsWith("application/json") ? await reply.json() : {};
       for (const [name, value] of Object.entries(told.values || {})) form.elements[name].value = value;
       if (told.message && reply.status >= 400 && reply.status < 500) { // another window was faster, or no more may be written: trying again would not help
@@ -59,6 +67,7 @@
         return;
       }
       if (!reply.ok) throw new Error(String(reply.status));
+      all("textarea[data-part]", form).filter((area) => sent.has(area.name)).forEach((area) => { area.defaultValue = sent.get(area.name); });
       note(form, "saved");
       if (same) unsaved.delete(form);
     } catch {

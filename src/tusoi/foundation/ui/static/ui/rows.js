@@ -17,7 +17,7 @@
     if (event.target.closest("textarea, select, input:not([type=checkbox]), [contenteditable]")) return;
     if (event.key === "j") go(place + 1);
     else if (event.key === "k") go(place - 1);
-    else if (event.key === "x" && rows[place]) rows[place].querySelector("input").click();
+    else if (event.key === "x" && rows[place]) rows[place].querySelector("input")?.click();
     else if (event.key === "/" && search) search.focus();
     else return;
     event.preventDefault();
