@@ -1,4 +1,4 @@
-"""Commitments, evidence, reminders."""
+"""Commitments, evidence, reminders, dates that are moved."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -71,4 +71,15 @@ def check_evidence(package: Package) -> Iterator[Fault]:
         yield from not_after(reminder, "on", reminder.on, verified.get(reminder.commitment), _("ngày xác nhận"))
 
 
-CHECKS = [check_commitments, check_evidence]
+def check_postponements(package: Package) -> Iterator[Fault]:
+    """Between the day on which it was made and the one on which it was verified, to a day that is still to come."""
+    made = {row.code: row for one in [package, *package.chain] for row in one.commitments}
+    for row in package.postponements:
+        commitment = made.get(row.commitment)
+        yield from not_before(row, "due_on", row.due_on, row.on, _("ngày đổi hạn"))
+        if commitment:
+            yield from not_before(row, "on", row.on, commitment.made_on, _("ngày lập cam kết"))
+            yield from not_after(row, "on", row.on, commitment.verified_on, _("ngày xác nhận"))
+
+
+CHECKS = [check_commitments, check_evidence, check_postponements]
