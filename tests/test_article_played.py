@@ -216,9 +216,20 @@ def test_the_second_campaign_tries_what_a_campaign_can_meet(second, figures):
     assert after.reports_returned == len(second.package.returns) == 4
     assert after.overrides == Override.objects.count() == len(second.package.overrides) == 1
     assert after.ballots_counted == after.minutes_fixed == after.meetings_held == 38
-    assert after.commitments == after.issues_upheld > after.commitments_verified > 0
+    assert after.commitments == after.issues_upheld + after.immediate_actions > after.commitments_verified > 0
     assert after.issues_raised == after.issues_answered == after.answers_accepted + after.answers_explained
     assert min(after.gates_refused, after.notices_shown, after.reminders_sent) > 0
+
+
+def test_what_a_meeting_wanted_at_once_stands_in_its_minutes_and_is_a_commitment(second, figures):
+    lines = {row.code: row for row in second.package.immediate}
+    made = Commitment.objects.filter(campaign=second.campaign).exclude(immediate=None)
+    assert {row.code: row.measure for row in made} == {code: row.what for code, row in lines.items()}
+    assert (figures[0].immediate_actions, figures[1].immediate_actions) == (0, len(lines))
+    assert {row.code for row in made.unfinished()} == {code for code, row in lines.items() if not row.verified_on}
+    papers = IssuedDocument.objects.filter(scope=second.campaign.pk, kind="reviews.minutes")
+    printed = " ".join(str(document.paper) for document in papers)
+    assert all(row.what in printed for row in lines.values())
 
 
 def test_every_figure_of_both_equals_a_recount_and_the_journal_still_holds(stage, second):

@@ -19,7 +19,7 @@ ARTICLE = Path(__file__).parents[1] / "examples" / "binh-thuy-2012"
 KEYS = {
     "members", "required", "trained", "classes", "key_cadres_trained", "coverage", "subjects", "slips_invited",
     "slips_returned", "issues_raised", "issues_answered", "issues_upheld", "suggested_collectives",
-    "suggested_individuals", "meetings_held", "ballots_counted", "minutes_fixed", "commitments", "commitments_verified", "documents", "figures_flagged",
+    "suggested_individuals", "meetings_held", "ballots_counted", "minutes_fixed", "immediate_actions", "commitments", "commitments_verified", "documents", "figures_flagged",
     "makeup_classes", "declared_figures", "trained_at_end",
     "reminders_sent",
     "reports_submitted", "reports_returned",

@@ -12,6 +12,7 @@ from pathlib import Path
 from tools.binh_thuy.world import NOTICE, World
 from tools.binh_thuy_2013.between import make_between
 from tools.binh_thuy_2013.followup import make_followup
+from tools.binh_thuy_2013.immediate import make_immediate
 from tools.binh_thuy_2013.ratings import make_ratings
 from tools.binh_thuy_2013.reviews import Reviews
 from tools.binh_thuy_2013.year import (
@@ -75,6 +76,7 @@ def make(folder: Path, before: Package) -> None:
     Reviews(year).make()
     make_ratings(year)
     make_followup(year)
+    make_immediate(year)
     year.world.write(folder, {file: columns_of(spec.model) for file, spec in FILES.items()})
     (folder / "package.toml").write_text(ABOUT, encoding="utf-8")
 

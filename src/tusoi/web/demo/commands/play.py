@@ -41,6 +41,7 @@ LINES = {
     "meetings_held": "Hội nghị đã họp",
     "ballots_counted": "Lần bỏ phiếu đã kiểm",
     "minutes_fixed": "Biên bản đã ký đủ",
+    "immediate_actions": "Việc phải làm ngay ghi trong biên bản",
     "commitments": "Cam kết khắc phục",
     "commitments_verified": "Cam kết đã xác nhận xong",
     "reminders_sent": "Lời nhắc việc khắc phục",

@@ -12,7 +12,7 @@ from tusoi.web.demo.package.following_rows import ChangeRow
 from tusoi.web.demo.package.package import FILES, KEYS, Package
 from tusoi.web.demo.package.rows import PersonRow
 
-KEPT_APART = ("commitments.csv",)  # codes that later packages go on naming
+KEPT_APART = ("commitments.csv", "immediate.csv")  # codes that later packages go on naming
 
 
 class Reading(Protocol):
@@ -76,8 +76,14 @@ def _after(person: PersonRow, changes: Sequence[ChangeRow]) -> PersonRow:
     return person
 
 
+def taken_before(package: Package, file: str) -> set[str]:
+    """Codes of the packages before that rows of this file may not use again."""
+    targets = [target for target, holders in KEYS.items() if file in {holder for holder, _column in holders}]
+    return {code for target in targets for code in keys_before(package, target)}
+
+
 def keys_before(package: Package, target: str) -> set[str]:
-    """Codes of the packages before that this one may name, and may not use again."""
+    """Codes of the packages before that this one may name."""
     found: set[str] = set()
     for file, column in KEYS.get(target, ()):
         spec = FILES[file]

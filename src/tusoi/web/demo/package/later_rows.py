@@ -137,6 +137,25 @@ class CommitmentRow(Row):
     verdict: MaybeText
 
 
+class ImmediateRow(Row):
+    """What a meeting wants done at once, as its minutes say it; from `made_on`, when both have signed, a commitment."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    subject: Subject
+    what: Text
+    owner: Person
+    shows: Text
+    due_on: Day
+    supervisor: Person
+    agency: MaybeUnit
+    made_on: Day
+    claimed_on: MaybeDay
+    verified_on: MaybeDay
+    verdict: MaybeText
+
+
 class EvidenceRow(Row):
     commitment: Annotated[Code, Ref("commitments.csv")]
     note: Text

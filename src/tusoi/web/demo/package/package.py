@@ -54,6 +54,7 @@ FILES: dict[str, FileSpec] = {
     "conclusions.csv": FileSpec("conclusions", later_rows.ConclusionRow),
     "subject_conclusions.csv": FileSpec("subject_conclusions", later_rows.SubjectConclusionRow),
     "commitments.csv": FileSpec("commitments", later_rows.CommitmentRow),
+    "immediate.csv": FileSpec("immediate", later_rows.ImmediateRow),
     "evidence.csv": FileSpec("evidence", later_rows.EvidenceRow),
     "reminders.csv": FileSpec("reminders", later_rows.ReminderRow),
     "changes.csv": FileSpec("changes", following_rows.ChangeRow),
@@ -70,12 +71,13 @@ FILES: dict[str, FileSpec] = {
 FILE_OF = {spec.model: file for file, spec in FILES.items()}
 TOML_FILES = {"package.toml": True, "round.toml": False}
 
-# Where the keys that a Ref asks for stand; an issue is named in two files.
+# Where the keys that a Ref asks for stand; an issue is named in two files, and so is a commitment.
 KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     file: ((file, spec.model.key[0]),) for file, spec in FILES.items() if len(spec.model.key) == 1
 } | {
     "accounts.csv": (("accounts.csv", "username"),),
     "issues.csv": (("issues.csv", "code"), ("suggestions.csv", "issue")),
+    "commitments.csv": (("commitments.csv", "code"), ("immediate.csv", "code")),
 }
 
 
@@ -87,6 +89,9 @@ def columns_of(model: type[Row]) -> list[str]:
 def optional_of(model: type[Row]) -> set[str]:
     """Columns that came to the format later: a file without them says what they say when empty."""
     return {info.alias or name for name, info in model.model_fields.items() if name != "row" and not info.is_required()}
+
+
+Promise = later_rows.CommitmentRow | later_rows.ImmediateRow
 
 
 @dataclass
@@ -136,6 +141,7 @@ class Package:
     conclusions: list[later_rows.ConclusionRow] = field(default_factory=list)
     subject_conclusions: list[later_rows.SubjectConclusionRow] = field(default_factory=list)
     commitments: list[later_rows.CommitmentRow] = field(default_factory=list)
+    immediate: list[later_rows.ImmediateRow] = field(default_factory=list)
     evidence: list[later_rows.EvidenceRow] = field(default_factory=list)
     reminders: list[later_rows.ReminderRow] = field(default_factory=list)
     changes: list[following_rows.ChangeRow] = field(default_factory=list)
@@ -153,6 +159,11 @@ class Package:
     def chain(self) -> "list[Package]":
         """The packages before this one, the latest first."""
         return [self.before, *self.before.chain] if self.before else []
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """All commitments, those from issues and those that a meeting wanted at once."""
+        return [*self.commitments, *self.immediate]
 
     @cached_property
     def person(self) -> dict[str, rows.PersonRow]:

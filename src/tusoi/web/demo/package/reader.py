@@ -17,7 +17,7 @@ from tusoi.web.demo.package.about import FORMAT, About, Round
 from tusoi.web.demo.package.checks import cross_checks
 from tusoi.web.demo.package.faults import Fault, PackageFaulty
 from tusoi.web.demo.package.fields import Ref, Row, is_code, tidy
-from tusoi.web.demo.package.following import find_before, go_on_from, keys_before
+from tusoi.web.demo.package.following import find_before, go_on_from, keys_before, taken_before
 from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package, columns_of, optional_of
 from tusoi.web.demo.package.sheets import Sheet, read_sheet, read_text
 
@@ -205,12 +205,13 @@ def _unmarked(notice: str, sheets: Iterable[Sheet]) -> Iterator[Fault]:
 def _repeated(package: Package) -> Iterator[Fault]:
     for file, spec in FILES.items():
         seen: dict[tuple[Any, ...], int] = {}
+        taken = taken_before(package, file) if package.before else set()
         for row in package.own.get(spec.attribute, getattr(package, spec.attribute)):
             key = tuple(getattr(row, name) for name in row.key)
             if not key:
                 continue
             column = spec.model.model_fields[row.key[-1]].alias or row.key[-1]
-            if package.before and len(key) == 1 and key[0] in keys_before(package, file):
+            if len(key) == 1 and key[0] in taken:
                 wrong = _("“%(key)s” đã có trong gói trước") % {"key": key[0]}
                 yield Fault(file, row.row, column, wrong, _("một mã khác"))
             elif key in seen:

@@ -7,6 +7,7 @@ from functools import partial
 from tusoi.foundation.access.models import Account
 from tusoi.process.issues.models import Issue
 from tusoi.process.reviews import actions as reviews
+from tusoi.process.reviews import actions_immediate
 from tusoi.process.reviews import actions_minutes as papers
 from tusoi.process.reviews.documents import MINUTES, RESULT
 from tusoi.process.reviews.models import AgendaItem
@@ -95,6 +96,10 @@ def _review(stage: Stage, row: MeetingRow, subject: SubjectRow, at: datetime) ->
         if said.meeting == row.code and said.subject == subject.code:
             speaker, issue = stage.people[said.speaker], stage.issue(said.issue) if said.issue else None
             reviews.contribute(item, speaker=speaker, text=said.text, issue=issue, by=by, at=at)
+    for line in stage.package.immediate:
+        if line.meeting == row.code and line.subject == subject.code:
+            owner = stage.people[line.owner]
+            actions_immediate.record(item, what=line.what, owner=owner, due_on=line.due_on, by=by, at=at)
     for one in stage.package.conclusions:
         if one.meeting == row.code and (one.issue in born or _subject_of(stage, one.issue) == subject.code):
             reviews.conclude_issue(item, issue=stage.issue(one.issue), verdict=one.verdict, text=one.text, by=by, at=at)

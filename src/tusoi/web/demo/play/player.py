@@ -52,7 +52,7 @@ def acts_of(stage: Stage, *, after: date = date.min, until: date = date.max) -> 
 def _days_of_reminders(stage: Stage) -> Iterator[date]:
     """Every day on which a commitment may be waiting: the reminders of the procedure go out by themselves."""
     follows = stage.package.about.follows
-    made = [row.made_on for row in stage.package.commitments]
+    made = [row.made_on for row in stage.package.promises]
     day = follows.closed_on if follows else min(made, default=date.max)
     while day < stage.package.about.calendar.closed:
         day += timedelta(days=1)

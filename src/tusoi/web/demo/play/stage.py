@@ -154,7 +154,7 @@ class Stage:
     def commitment(self, code: str) -> Commitment:
         """Of this campaign or of one before: codes are not used twice."""
         return Commitment.objects.select_related(
-            "campaign__frozen", "campaign_unit__unit", "issue__subject__campaign_unit__unit", "owner", "supervisor"
+            "campaign__frozen", "campaign_unit__unit", "issue", "subject__campaign_unit__unit", "owner", "supervisor"
         ).get(campaign__code__in=[self.package.about.code, *self.codes_before], code=code)
 
     def issue_paper(self, kind: str, thing: object, *, by: Account | None, at: datetime) -> None:

@@ -19,7 +19,7 @@ from tusoi.process.issues.register_figures import across_campaigns
 from tusoi.process.issues.states import AnswerKind, IssueState, SetState
 from tusoi.process.reports.models import Report, SubstanceNotice
 from tusoi.process.reports.states import Act as ReportAct
-from tusoi.process.reviews.models import BallotCount, Meeting, Minutes
+from tusoi.process.reviews.models import BallotCount, ImmediateAction, Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
 from tusoi.process.supervision.models import Commitment, Contact
 from tusoi.process.supervision.states import CommitmentState, ContactKind
@@ -30,7 +30,7 @@ class Summary:
     """The first six are as of `as_of`, the day of the package's coverage; the rest as of the last day played.
 
     subjects: those of the round of slips; subjects_reviewed: all of the campaign. ballots_counted: paper ballots whose count
-    the team has signed. carried_over, relapsed, long_standing: see `issues.register_figures`.
+    the team has signed. immediate_actions: lines of minutes; each that was taken up is one of the commitments. carried_over, relapsed, long_standing: see `issues.register_figures`.
     """
 
     as_of: str
@@ -55,6 +55,7 @@ class Summary:
     meetings_held: int
     ballots_counted: int
     minutes_fixed: int
+    immediate_actions: int
     commitments: int
     commitments_verified: int
     reminders_sent: int
@@ -90,6 +91,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
     answers = IssueAnswer.objects.filter(issue__campaign=campaign)
     plans = UnitPlan.objects.filter(campaign_unit__campaign=campaign)
     commitments = Commitment.objects.filter(campaign=campaign)
+    immediate = ImmediateAction.objects.standing().filter(item__meeting__campaign=campaign)
     across = across_campaigns(campaign, at)
     return Summary(
         as_of=as_of.isoformat(),
@@ -114,6 +116,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
         meetings_held=Meeting.objects.filter(campaign=campaign, state=MeetingState.CONCLUDED).count(),
         ballots_counted=BallotCount.objects.signed().filter(meeting__campaign=campaign).count(),
         minutes_fixed=Minutes.objects.filter(meeting__campaign=campaign, state=MinutesState.FIXED).count(),
+        immediate_actions=immediate.count(),
         commitments=commitments.count(),
         commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
         reminders_sent=Contact.objects.filter(commitment__in=commitments, kind=ContactKind.REMINDER).count(),

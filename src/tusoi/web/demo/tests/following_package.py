@@ -115,7 +115,13 @@ cu,quality,decision,done,Ban Thường vụ,2013-12-10,canbo
     "commitments.csv": """code,issue,owner,measure,shows,due_on,supervisor,agency,made_on,claimed_on,verified_on,verdict
 k3,v2,a1,Gửi trước năm ngày,Sổ công văn,2014-01-31,b1,p2,2013-10-28,,,
 """,
-    "evidence.csv": "commitment,note,document_number,on,by\nk2,Ảnh tập biên bản,,2014-02-09,chi2\n",
+    "immediate.csv": """code,meeting,subject,what,owner,shows,due_on,supervisor,agency,made_on,claimed_on,verified_on,verdict
+n1,h3,tt,Gửi kết luận đến các chi bộ,a2,Sổ công văn đi,2013-10-28,b1,p2,2013-10-24,2013-10-26,2013-10-29,Đạt
+""",
+    "evidence.csv": """commitment,note,document_number,on,by
+k2,Ảnh tập biên bản,,2014-02-09,chi2
+n1,Bản sao sổ công văn đi,,2013-10-25,bithu
+""",
     "finished.csv": "commitment,claimed_on,verified_on,verdict,by\nk2,2014-02-10,2014-02-20,Đạt,chi2\n",
     "postponements.csv": "commitment,due_on,reason,on,by\nk3,2014-02-28,Đổi người theo dõi,2014-01-20,chi1\n",
 }

@@ -91,6 +91,19 @@ CASES = [
     ("postponements.csv", "2014-01-20", "2013-10-20", [(3, "on")], "trước ngày lập cam kết"),
     ("postponements.csv", "2014-02-28", "2014-01-15", [(3, "due_on")], "trước ngày đổi hạn"),
     ("postponements.csv", "k3,2014-02-28", "k1,2014-02-28", [(3, "on")], "sau ngày xác nhận"),
+    # to be done at once
+    ("immediate.csv", "n1,h3", "k3,h3", [(3, "code")], "Mã đã dùng trong commitments.csv"),
+    ("immediate.csv", "n1,h3", "k2,h3", [(3, "code")], "đã có trong gói trước"),
+    ("immediate.csv", "h3,tt", "h3,cu", [(3, "subject")], "không kiểm điểm tại"),
+    ("immediate.csv", "bộ,a2", "bộ,b2", [(3, "owner")], "không thuộc hội nghị này"),
+    ("immediate.csv", "2013-10-28", "2013-10-18", [(3, "due_on")], "trước ngày họp"),
+    ("immediate.csv", "2013-10-28", "2016-10-28", [(3, "due_on")], "sau hạn dài nhất"),
+    ("immediate.csv", "2013-10-24", "2013-10-20", [(3, "made_on")], "trước ngày kết luận"),
+    ("immediate.csv", "2013-10-28,b1", "2013-10-28,a2", [(3, "supervisor")], "chính người thực hiện"),
+    ("immediate.csv", "2013-10-28,b1", "2013-10-28,a3", [(3, "supervisor")], "nơi có khuyết điểm"),
+    ("immediate.csv", "2013-10-26,", ",", [(3, "claimed_on")], "chưa báo khắc phục"),
+    ("immediate.csv", "Đạt\n", "Đạt\nn2,h3,tt,Gửi kết luận đến các chi bộ,a2,Sổ,2013-10-28,b1,p2,2013-10-24,,,\n", [(4, "what")], "đã ghi ở dòng 3"),
+    ("evidence.csv", "n1,Bản sao", "n9,Bản sao", [(4, "commitment"), ("immediate.csv", 3, "verified_on")], "Không có “n9”"),
     # returned, let through
     ("returns.csv", "2013-10-12", "2013-10-09", [(3, "on")], "trước ngày nộp báo cáo"),
     ("returns.csv", "2013-10-14", "2013-10-11", [(3, "again_on")], "trước ngày trả lại"),
@@ -165,6 +178,10 @@ def test_the_second_campaign_goes_on_where_the_first_ended(folders):
     assert (carried.shortcoming.issue.code, carried.report.subject.code) == ("g1", "cu")
     assert Commitment.objects.get(code="k2").state == CommitmentState.VERIFIED  # of the closed campaign
     assert Contact.objects.filter(commitment__code="k2", by=None).exists()  # whose reminders went on
+    at_once = Commitment.objects.get(code="n1")
+    assert (at_once.immediate.number, at_once.measure) == (1, "Gửi kết luận đến các chi bộ")
+    assert at_once.state == CommitmentState.VERIFIED
+    assert (summary.immediate_actions, summary.commitments, summary.issues_upheld) == (1, 2, 1)
     again = Shortcoming.objects.get(issue=second.issue("v2"))
     assert again.earlier == first.issue("v1").shortcoming
     assert (again.earlier.state, again.earlier.verified_on) == (ShortcomingState.RELAPSED, date(2012, 11, 28))

@@ -137,7 +137,7 @@ def check_goes_on(package: Package) -> Iterator[Fault]:
 def check_finished(package: Package) -> Iterator[Fault]:
     if package.before is None:
         return
-    made = {row.code: row for one in package.chain for row in one.commitments}
+    made = {row.code: row for one in package.chain for row in one.promises}
     done = {row.commitment for one in package.chain for row in one.finished if row.verified_on}
     shown = {row.commitment for one in [package, *package.chain] for row in one.evidence}
     for row in package.finished:
