@@ -195,6 +195,18 @@ def test_a_relapse_links_to_what_had_been_verified(stage, second, figures):
     assert all(row.first_id == row.earlier_id for row in again)
 
 
+def test_the_line_of_a_relapse_leads_to_what_had_been_verified_and_back(stage, second):
+    move_office_day(second.package.about.calendar.closed)
+    row = relapsed_in(second.campaign).select_related("issue", "earlier__issue").order_by("issue__code")[0]
+    there, here = (
+        reverse("thread:issue", args=[one.campaign.code, issue.code])
+        for one, issue in ((stage, row.earlier.issue), (second, row.issue))
+    )
+    client = signed_in(second.leader)
+    assert f'href="{there}">Tái diễn: đợt trước đã xác nhận' in client.get(here).text
+    assert f'href="{here}">Đợt sau kết luận: tái diễn' in client.get(there).text
+
+
 def test_long_standing_is_what_two_campaigns_left_open(second, figures):
     """Old in campaigns, unfinished on the last day; what was verified meanwhile is not, nor what only the second found."""
     aged = Shortcoming.objects.still_open().with_age(second.package.about.calendar.closed)
