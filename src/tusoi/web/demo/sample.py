@@ -26,6 +26,7 @@ from tusoi.web.demo.play.slips import passphrase_of
 from tusoi.web.demo.play.stage import Stage
 
 PACKAGE = "binh-thuy-2012"
+AFTERWARDS = ("binh-thuy-2013",)  # each follows the one before it
 LINKS_VALID = timedelta(days=30)
 SLIPS_TO_TRY = 2  # for each group without names
 
@@ -63,6 +64,21 @@ def remove_sqlite(file: Path) -> None:
 def sample() -> Package:
     """The package of the demo. Raises PackageFaulty."""
     return load(settings.EXAMPLES / PACKAGE)
+
+
+@cache
+def story() -> tuple[Package, ...]:
+    """The package of the demo and those that follow it, in order. Raises PackageFaulty."""
+    read = [sample()]
+    for code in AFTERWARDS:
+        if (settings.EXAMPLES / code).is_dir():
+            read.append(load(settings.EXAMPLES / code, earlier=read))
+    return tuple(read)
+
+
+def story_until(day: date) -> tuple[Package, ...]:
+    """Those of which something may have happened before this day."""
+    return (sample(),) if day <= sample().about.calendar.closed else story()
 
 
 def check_day(package: Package, day: date) -> None:
