@@ -13,17 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from tusoi.web.demo.tests import small_package
+from tusoi.web.demo.tests import following_package, small_package
 
 ARTICLE = Path(__file__).parents[1] / "examples" / "binh-thuy-2012"
 KEYS = {
     "members", "required", "trained", "classes", "key_cadres_trained", "coverage", "subjects", "slips_invited",
     "slips_returned", "issues_raised", "issues_answered", "issues_upheld", "suggested_collectives",
-    "suggested_individuals", "meetings_held", "ballots_counted", "minutes_fixed", "commitments", "commitments_verified", "documents", "figures_flagged",
+    "suggested_individuals", "meetings_held", "ballots_counted", "minutes_fixed", "immediate_actions", "commitments", "commitments_verified", "documents", "figures_flagged",
     "makeup_classes", "declared_figures", "trained_at_end",
     "reminders_sent",
     "reports_submitted", "reports_returned",
     "answers_accepted", "answers_explained", "gates_refused", "overrides", "notices_shown",
+    "carried_over", "relapsed", "long_standing",
 }  # fmt: skip
 
 
@@ -78,6 +79,38 @@ def test_play_never_writes_over_a_file_and_leaves_none_when_it_fails(tusoi, fold
     assert "26/03/2012" in failed.stderr
     assert failed.stdout == ""
     assert not list(tmp_path.glob("hong*"))
+
+
+def test_two_packages_are_played_into_one_database_and_printed_as_a_list(tusoi, tmp_path):
+    before, after = following_package.write(tmp_path)
+    done = tusoi("play", before, after, "--json", "--db", tmp_path / "hai.sqlite3", "--out", tmp_path / "van-ban")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = json.loads(done.stdout)
+    assert set(first) == set(second) >= KEYS
+    carried = [(data["carried_over"], data["relapsed"], data["long_standing"]) for data in (first, second)]
+    assert carried == [(0, 0, 0), (1, 1, 1)]
+    assert min(first["reminders_sent"], second["reminders_sent"]) > 0
+    for data, folder in ((first, before), (second, after)):
+        assert len(list((tmp_path / "van-ban" / folder.name).glob("*.docx"))) == data["documents"]
+    with sqlite3.connect(tmp_path / "hai.sqlite3") as database:
+        assert database.execute("SELECT count(*) FROM campaigns_campaign").fetchone() == (2,)
+
+
+def test_a_second_package_that_is_broken_is_refused_with_its_place_and_leaves_nothing(tusoi, tmp_path):
+    before, after = following_package.write(tmp_path)
+    alone = tusoi("play", after)
+    assert (alone.returncode, alone.stdout) == (1, "")
+    assert "Gói nho-sau tiếp nối gói nho" in alone.stderr
+    apart = tusoi("play", before, before, "--db", tmp_path / "hai.sqlite3")
+    assert apart.returncode == 1
+    assert "không tiếp nối gói" in apart.stderr
+    earlier = after / "earlier.csv"
+    earlier.write_text(earlier.read_text(encoding="utf-8").replace("g1,mending", "g1,done"), encoding="utf-8")
+    failed = tusoi("play", before, after, "--json", "--db", tmp_path / "hai.sqlite3", "--out", tmp_path / "van-ban")
+    assert (failed.returncode, failed.stdout) == (1, "")
+    assert "earlier.csv:3:status: Không hiểu “done”" in failed.stderr
+    assert not list(tmp_path.glob("hai*"))
+    assert not (tmp_path / "van-ban").exists()
 
 
 def test_play_used_wrongly(tusoi, folder, tmp_path):

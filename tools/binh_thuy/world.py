@@ -175,8 +175,8 @@ def fingerprint(name: str) -> str:
 class World:
     """All rows of the package by file, and a chance that falls alike every time."""
 
-    def __init__(self) -> None:
-        self.chance = random.Random(SEED)
+    def __init__(self, seed: int = SEED) -> None:
+        self.chance = random.Random(seed)
         self.rows: dict[str, list[dict[str, object]]] = {}
         self._names: set[str] = set()
 
@@ -192,13 +192,19 @@ class World:
                 self._names.add(name)
                 return name
 
+    def taken(self, name: str) -> None:
+        """Somebody has this name already."""
+        self._names.add(name)
+
     def day(self, first: date, last: date) -> date:
         return first + timedelta(days=self.chance.randint(0, (last - first).days))
 
     def write(self, folder: Path, columns: dict[str, list[str]]) -> None:
-        """Write each file with its notice, the header and the rows."""
+        """Write each file that has rows with its notice, the header and the rows."""
         folder.mkdir(parents=True, exist_ok=True)
         for file, names in columns.items():
+            if file not in self.rows:
+                continue
             out = io.StringIO(newline="")
             lines = csv.writer(out, lineterminator="\n")
             lines.writerow([f"# {NOTICE}"])

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from tusoi.process.campaigns.models import Subject
-from tusoi.process.issues.models import IssueAnswer
+from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import AnswerKind, IssueState
 from tusoi.process.reports import copies, rules
 from tusoi.process.reports.models import Report, ReportVersion
@@ -33,6 +33,7 @@ def content_of(report: Report) -> dict[str, Any]:
         }
         for answer in last.values()
     ]
+    unanswered = Issue.objects.about(subject).unanswered().order_by("pk")
     earlier = [
         {"title": given.shortcoming.issue.title, "status": given.get_status_display(), "text": given.text}
         for given in report.earlier_answers.select_related("shortcoming__issue")
@@ -48,6 +49,7 @@ def content_of(report: Report) -> dict[str, Any]:
             for part in outline.sections
         ],
         "answers": answers,
+        "unanswered": list(unanswered.values_list("title", flat=True)),
         "earlier": earlier,
         "remediation": list(Report.objects.values_list("remediation", flat=True).get(pk=report.pk)),
     }

@@ -57,10 +57,10 @@ def _content(report: Report) -> dict[str, Any]:
     return version.content if version else content_of(report)
 
 
-def _answer_blocks(report: Report, answers: list[dict[str, Any]]) -> list[Block]:
-    """Every answer with its causes and measures; in a draft also what still has none."""
+def _answer_blocks(report: Report, content: dict[str, Any]) -> list[Block]:
+    """Every answer with its causes and measures, and what has none: in a draft, or handed in so by an override."""
     blocks: list[Block] = []
-    for number, row in enumerate(answers, start=1):
+    for number, row in enumerate(content["answers"], start=1):
         kind = row["kind"][:1].upper() + row["kind"][1:]
         blocks.append(Paragraph(f"{number}. {row['title'].rstrip('.')}.", bold=True))
         blocks.append(Paragraph(f"{kind}{' (nhập hộ)' if row['by_proxy'] else ''}: {row['text']}"))
@@ -68,9 +68,11 @@ def _answer_blocks(report: Report, answers: list[dict[str, Any]]) -> list[Block]
             blocks.append(Paragraph(f"Nguyên nhân: {row['cause']}"))
         if row["measure"]:
             blocks.append(Paragraph(f"Biện pháp: {row['measure']}"))
+    titles = content.get("unanswered", [])
     if report.state not in HANDED_IN:
-        for issue in Issue.objects.about(report.subject).unanswered().order_by("pk"):
-            blocks.append(Paragraph(f"(Chưa tiếp thu, giải trình: {issue.title.rstrip('.')}.)", italic=True))
+        unanswered = Issue.objects.about(report.subject).unanswered().order_by("pk")
+        titles = list(unanswered.values_list("title", flat=True))
+    blocks += [Paragraph(f"(Chưa tiếp thu, giải trình: {title.rstrip('.')}.)", italic=True) for title in titles]
     return blocks
 
 
@@ -97,7 +99,7 @@ def _sections(report: Report) -> list[Block]:
     for section in content["sections"]:
         text, listed = section["text"].strip(), []
         if section["kind"] == "issues":
-            listed = _answer_blocks(report, content["answers"])
+            listed = _answer_blocks(report, content)
             if not listed and not text:
                 continue
         elif section["key"] == MEASURES:
@@ -157,7 +159,7 @@ def _response(report: Report, at: datetime) -> Paper:
             f"{subject.name} đã nhận {put.count()} nội dung cần tiếp thu, giải trình, trong đó {slips} nội dung từ phiếu "
             "lấy ý kiến. Kết quả như sau:"
         ),
-        *_answer_blocks(report, _content(report)["answers"]),
+        *_answer_blocks(report, _content(report)),
     ]
     return official(
         report.campaign,

@@ -20,6 +20,7 @@ def take_up(
     shows: str,
     supervisor: Person,
     agency: Unit | None = None,
+    code: str = "",
     by: Account | None,
     at: datetime,
 ) -> Commitment:
@@ -30,7 +31,7 @@ def take_up(
     return create(
         Commitment(
             campaign=action.item.meeting.campaign,
-            code=f"ck-ngay-{action.pk}",
+            code=code or f"ck-ngay-{action.pk}",
             subject=subject,
             immediate=action,
             campaign_unit=subject.campaign_unit,

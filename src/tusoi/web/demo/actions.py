@@ -8,7 +8,7 @@ from tusoi.foundation.kernel.clock import move_office_day, office_now
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.web.demo.play.player import Played, play_on
 from tusoi.web.demo.play.stage import Stage
-from tusoi.web.demo.sample import sample
+from tusoi.web.demo.sample import story_until
 
 EVE = timedelta(days=1)
 
@@ -16,13 +16,16 @@ EVE = timedelta(days=1)
 def go_on(day: date, *, with_story: bool) -> Played:
     """Move the office's day. with_story: the package's people do their part up to the eve of it; the day is the visitor's.
 
-    Raises Refused when the day would go back, or lies after the campaign.
+    After the campaign the one that follows it goes on. Raises Refused when the day would go back, or lies after both.
     """
-    today, package = office_now().date(), sample()
-    if day > package.about.calendar.closed:
-        raise Refused(_("Đợt minh họa kết thúc ngày %(day)s") % {"day": f"{package.about.calendar.closed:%d/%m/%Y}"})
+    today, packages = office_now().date(), story_until(day)
+    last = packages[-1].about.calendar.closed
+    if day > last:
+        raise Refused(_("Đợt minh họa kết thúc ngày %(day)s") % {"day": f"{last:%d/%m/%Y}"})
     played = Played()
-    if with_story and day > today:
-        played = play_on(Stage(package), after=today - EVE, until=day - EVE)
+    for package in packages if with_story and day > today else ():
+        part = play_on(Stage(package), after=today - EVE, until=day - EVE)
+        played.done += part.done
+        played.left += part.left
     move_office_day(day)
     return played

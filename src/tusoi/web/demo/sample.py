@@ -1,6 +1,6 @@
 """The sample campaign that a demo shows, in a database of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +26,7 @@ from tusoi.web.demo.play.slips import passphrase_of
 from tusoi.web.demo.play.stage import Stage
 
 PACKAGE = "binh-thuy-2012"
+AFTERWARDS = ("binh-thuy-2013",)  # each follows the one before it
 LINKS_VALID = timedelta(days=30)
 SLIPS_TO_TRY = 2  # for each group without names
 
@@ -65,6 +66,21 @@ def sample() -> Package:
     return load(settings.EXAMPLES / PACKAGE)
 
 
+@cache
+def story() -> tuple[Package, ...]:
+    """The package of the demo and those that follow it, in order. Raises PackageFaulty."""
+    read = [sample()]
+    for code in AFTERWARDS:
+        if (settings.EXAMPLES / code).is_dir():
+            read.append(load(settings.EXAMPLES / code, earlier=read))
+    return tuple(read)
+
+
+def story_until(day: date) -> tuple[Package, ...]:
+    """Those of which something may have happened before this day."""
+    return (sample(),) if day <= sample().about.calendar.closed else story()
+
+
 def check_day(package: Package, day: date) -> None:
     """Raises Refused for a day on which there is no campaign yet."""
     first = package.about.calendar.opened
@@ -73,6 +89,23 @@ def check_day(package: Package, day: date) -> None:
             _("Đến ngày %(day)s đợt kiểm điểm của gói này chưa mở (mở ngày %(first)s)")
             % {"day": f"{day:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}"}
         )
+
+
+def check_follows(package: Package, earlier: Sequence[Package]) -> None:
+    """Raises Refused for a package whose organisation is not there yet, or stands there already."""
+    last, wanted = (earlier[-1].about.code if earlier else ""), (package.before.about.code if package.before else "")
+    if wanted == last:
+        return
+    if wanted:
+        raise Refused(
+            _("Gói %(package)s tiếp nối gói %(before)s") % {"package": package.about.code, "before": wanted},
+            way_out=_("Diễn cả hai, gói trước đứng ngay trước: tusoi play %(before)s %(package)s")
+            % {"package": package.about.code, "before": wanted},
+        )
+    raise Refused(
+        _("Gói %(package)s không tiếp nối gói %(before)s") % {"package": package.about.code, "before": last},
+        way_out=_("Ghi [follows] trong package.toml, hoặc diễn riêng gói này"),
+    )
 
 
 @dataclass(frozen=True)

@@ -55,11 +55,17 @@ def thread_of(issue: Issue, *, account: Account, at: datetime) -> Thread:
     """The whole line, with what comes next dashed at its end, and what this account can do now."""
     commitments = list(issue.commitments.with_names().prefetch_related("evidence", "findings"))
     meeting = _meeting_of(issue)
-    knots = [*_raised(issue), *_put(issue), *_answered(issue), *_discussed(issue, meeting), *_concluded(issue, meeting)]
+    knots = [
+        *_raised(issue, account, at),
+        *_put(issue),
+        *_answered(issue),
+        *_discussed(issue, meeting),
+        *_concluded(issue, meeting),
+    ]
     several = len(commitments) > 1
     for number, commitment in enumerate(sorted(commitments, key=lambda c: c.pk), start=1):
         knots += _mended(commitment, number if several else 0)
-    knots += [*_proposed(issue, account, at), *_relapsed(issue)]
+    knots += [*_proposed(issue, account, at), *_relapsed(issue), *_found_again(issue, account, at)]
     knots.sort(key=lambda knot: (knot.at or date.max, knot.rank))
     coming = what_comes(issue, commitments)
     if coming:
@@ -92,9 +98,9 @@ def _state(issue: Issue) -> str:
 # -- raised
 
 
-def _raised(issue: Issue) -> list[Knot]:
-    kinds = list(dict.fromkeys(issue.sources.order_by("pk").values_list("kind", flat=True)))
-    return [_source(issue, SourceKind(kind)) for kind in kinds]
+def _raised(issue: Issue, account: Account, at: datetime) -> list[Knot]:
+    kinds = [SourceKind(kind) for kind in dict.fromkeys(issue.sources.order_by("pk").values_list("kind", flat=True))]
+    return [_goes_on(issue, account, at) if kind == SourceKind.EARLIER else _source(issue, kind) for kind in kinds]
 
 
 def _source(issue: Issue, kind: SourceKind) -> Knot:
@@ -105,15 +111,22 @@ def _source(issue: Issue, kind: SourceKind) -> Knot:
         return Knot(issue.raised_on, 0, "raised", _("Cấp trên gợi ý kiểm điểm"), grounds, issue.campaign.unit.name)
     if kind == SourceKind.OWN_REPORT:
         return Knot(issue.raised_on, 0, "raised", _("Tự nêu trong báo cáo kiểm điểm"), "", issue.subject.name)
-    if kind == SourceKind.EARLIER:
-        return Knot(issue.raised_on, 0, "relapsed", _("Đợt trước chưa khắc phục xong"), _earlier(issue))
     return Knot(issue.raised_on, 0, "raised", _("Nêu tại hội nghị kiểm điểm"))
 
 
-def _earlier(issue: Issue) -> str:
+def _goes_on(issue: Issue, account: Account, at: datetime) -> Knot:
+    """From what an earlier campaign left: unfinished, or back after it was verified as mended. With the way there for
+    who may see it.
+    """
     source = IssueSource.objects.filter(issue=issue, kind=SourceKind.EARLIER).exclude(shortcoming=None)
     row = source.select_related("shortcoming__issue__campaign").first()
-    return str(row.shortcoming.issue.campaign) if row and row.shortcoming else ""
+    if row is None or row.shortcoming is None:
+        return Knot(issue.raised_on, 0, "relapsed", _("Đợt trước chưa khắc phục xong"))
+    earlier, verified_on = row.shortcoming.issue, row.shortcoming.verified_on
+    title = _("Đợt trước chưa khắc phục xong")
+    if verified_on is not None and verified_on <= issue.raised_on:
+        title = _("Tái diễn: đợt trước đã xác nhận khắc phục xong ngày %(day)s") % {"day": day(verified_on)}
+    return Knot(issue.raised_on, 0, "relapsed", title, str(earlier.campaign), url=_way_to(earlier, account, at))
 
 
 def voices_in_words(issue: Issue) -> str:
@@ -225,6 +238,26 @@ def _relapsed(issue: Issue) -> list[Knot]:
     shortcoming = getattr(issue, "shortcoming", None)
     rows = shortcoming.relapses.select_related("by__person") if shortcoming else []
     return [Knot(row.on, 50, "relapsed", _("Tái diễn"), row.reason, str(row.by) if row.by else "") for row in rows]
+
+
+def _found_again(issue: Issue, account: Account, at: datetime) -> list[Knot]:
+    """A later campaign concluded the same; with the way there for who may see it."""
+    shortcoming = getattr(issue, "shortcoming", None)
+    if shortcoming is None:
+        return []
+    title = _("Đợt sau kết luận: chưa khắc phục xong")
+    if shortcoming.verified_on is not None:
+        title = _("Đợt sau kết luận: tái diễn")
+    later = shortcoming.later.select_related("issue__campaign").order_by("pk")
+    return [
+        Knot(row.since, 51, "relapsed", title, str(row.issue.campaign), url=_way_to(row.issue, account, at))
+        for row in later
+    ]
+
+
+def _way_to(other: Issue, account: Account, at: datetime) -> str:
+    sees = Issue.objects.visible_to(account, local_day(at)).filter(pk=other.pk).exists()
+    return reverse("thread:issue", args=[other.campaign.code, other.code]) if sees else ""
 
 
 def _mended(commitment: Commitment, number: int) -> list[Knot]:

@@ -3,23 +3,27 @@
 from datetime import date
 
 import pytest
-from tests.factories import TODAY, world
+from django.urls import reverse
+from tests.factories import TODAY, go_to, signed_in, world
 
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.actions import override_gate
+from tusoi.process.campaigns.documents import paper_of
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.actions_proxy import ask_for_proxy
 from tusoi.process.issues.tests.cast import NOW, put
 from tusoi.process.reports import actions
+from tusoi.process.reports.documents import SOURCES
 from tusoi.process.reports.models import Report, ReportVersion
 from tusoi.process.reports.progress import raw
 from tusoi.process.reports.states import REPORTS, ReportState
 from tusoi.process.reports.tests.cast import DUE, started, submitted, written
 
 pytestmark = pytest.mark.django_db
+COLLECTIVE, _INDIVIDUAL, RESPONSE = SOURCES
 
 
 def reply(issue, by):
@@ -65,7 +69,15 @@ def test_an_override_lets_it_pass():
         by=w.officer,
         at=NOW,
     )
-    assert actions.submit(report, by=w.secretary, at=NOW).number == 1
+    version = actions.submit(report, by=w.secretary, at=NOW)
+    assert version.number == 1
+    (title,) = version.content["unanswered"]  # the paper and the page say what was let through, not “Không có”
+    go_to(TODAY)
+    page = signed_in(w.secretary).get(reverse("reports:report", args=[w.campaign.code, report.subject.code]))
+    assert f"Chưa tiếp thu, giải trình: {title}" in page.content.decode()
+    report = Report.objects.get(pk=report.pk)
+    for source in (COLLECTIVE, RESPONSE):
+        assert f"(Chưa tiếp thu, giải trình: {title}.)" in str(paper_of(source, report, at=NOW))
 
 
 def test_an_empty_section_is_named():

@@ -19,6 +19,7 @@ from tusoi.web.demo.sample import (
     sample,
     sign_in_ways,
     slips_to_try,
+    story_until,
     use_sqlite,
 )
 from tusoi.web.keeping.worker import work_off
@@ -33,8 +34,11 @@ HOST = "127.0.0.1"
 def command(at: date | None, port: int, no_serve: bool) -> None:
     """Đợt kiểm điểm của bài báo, trong trình duyệt, với liên kết đăng nhập cho từng vai. Mỗi lần chạy là bắt đầu lại.
 
+    Ngày sau khi đợt ấy kết thúc thì có cả đợt của năm sau, tiếp nối những việc còn lại.
+
     \b
     Ví dụ: tusoi demo --at 2012-10-05 --port 8123
+           tusoi demo --at 2013-11-19
     """
     file = settings.VAR / "demo.sqlite3"
     with refusals():
@@ -45,11 +49,12 @@ def command(at: date | None, port: int, no_serve: bool) -> None:
             _check_free(port)
         remove_sqlite(file)
         use_sqlite(file)
-        stage = Stage(package)
-        play_with_bar(acts_of(stage, until=day - timedelta(days=1)))
+        stages = [Stage(one) for one in story_until(day)]
+        for stage in stages:
+            play_with_bar(acts_of(stage, until=day - timedelta(days=1)))
         move_office_day(day)
         work_off()
-        _tell(stage, day, f"http://{HOST}:{port}")
+        _tell(stages[0], day, f"http://{HOST}:{port}")
     if not no_serve:
         environment = {
             "TUSOI_DEMO": "1",

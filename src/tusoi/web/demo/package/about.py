@@ -33,6 +33,15 @@ class Actors(Table):
     leader: Username
 
 
+class Follows(Table):
+    """The package before this one, whose units, people and accounts go on here; and how its campaign was closed."""
+
+    package: Code
+    closed_on: Day
+    note: Text
+    by: Username
+
+
 class Assumption(Table):
     """Something that the story behind the package does not say."""
 
@@ -51,6 +60,7 @@ class About(Table):
     today: Day
     calendar: Calendar
     actors: Actors
+    follows: Follows | None = None
     assumption: tuple[Assumption, ...] = ()
 
     @classmethod
@@ -67,6 +77,7 @@ class About(Table):
             today=last,
             calendar=Calendar.model_construct(planned=first, opened=first, coverage_as_of=last, closed=last),
             actors=Actors.model_construct(officer="", leader=""),
+            follows=None,
             assumption=(),
         )
 

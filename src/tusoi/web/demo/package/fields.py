@@ -212,7 +212,10 @@ class Outcome(Choice):
 
 
 class Origin(Choice):
+    """EARLIER: goes on from a shortcoming that an earlier campaign found."""
+
     COMMENTS = "comments"
+    EARLIER = "earlier"
     OWN_REPORT = "own_report"
     MEETING = "meeting"
 
@@ -237,6 +240,33 @@ class Verdict(Choice):
 class ContactKind(Choice):
     REMINDER = "reminder"
     HELP = "help"
+
+
+class RollChange(Choice):
+    """What happens to somebody on the roll between two campaigns."""
+
+    TRANSFERRED = "transferred"
+    LEFT = "left"
+    STATUS = "status"
+    UNSEATED = "unseated"
+
+
+class EarlierStatus(Choice):
+    FIXED = "fixed"
+    MENDING = "mending"
+    NOT_YET = "not_yet"
+
+
+class OverrideGate(Choice):
+    """Gates that a package can open: those that stand before a subject's report."""
+
+    ANSWERS_BEFORE_SUBMISSION = "answers_before_submission"
+
+
+class RatingStage(Choice):
+    SELF = "self"
+    PROPOSAL = "proposal"
+    DECISION = "decision"
 
 
 MaybeStatus = Annotated[Status | None, BeforeValidator(empty_to_none)]

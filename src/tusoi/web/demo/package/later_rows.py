@@ -2,17 +2,23 @@
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from tusoi.web.demo.package.fields import (
     AnswerKind,
     Code,
+    Codes,
     ContactKind,
     Day,
     Hour,
     Judgement,
+    MaybeCode,
     MaybeDay,
     MaybeName,
     MaybeText,
     Name,
+    OverrideGate,
+    RatingStage,
     Ref,
     Row,
     Text,
@@ -29,6 +35,8 @@ from tusoi.web.demo.package.rows import (
     Subject,
     Username,
 )
+
+Votes = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class ReportRow(Row):
@@ -129,6 +137,25 @@ class CommitmentRow(Row):
     verdict: MaybeText
 
 
+class ImmediateRow(Row):
+    """What a meeting wants done at once, as its minutes say it; from `made_on`, when both have signed, a commitment."""
+
+    key: ClassVar = ("code",)
+    code: Code
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    subject: Subject
+    what: Text
+    owner: Person
+    shows: Text
+    due_on: Day
+    supervisor: Person
+    agency: MaybeUnit
+    made_on: Day
+    claimed_on: MaybeDay
+    verified_on: MaybeDay
+    verdict: MaybeText
+
+
 class EvidenceRow(Row):
     commitment: Annotated[Code, Ref("commitments.csv")]
     note: Text
@@ -142,4 +169,74 @@ class ReminderRow(Row):
     kind: ContactKind
     on: Day
     text: Text
+    by: Username
+
+
+class ReturnRow(Row):
+    """A report that comes back with remarks; with `section`, its `text` is written anew. It is handed in again on `again_on`."""
+
+    key: ClassVar = ("subject", "on")
+    subject: Subject
+    on: Day
+    remarks: Text
+    section: MaybeCode
+    text: MaybeText
+    again_on: Day
+    by: Username
+
+
+class OverrideRow(Row):
+    key: ClassVar = ("gate", "subject")
+    gate: OverrideGate
+    subject: Subject
+    on: Day
+    reason: Text
+    by: Username
+
+
+class CountRow(Row):
+    """The count of the paper ballots of a meeting. `team`: codes separated by `;`, the head among them."""
+
+    key: ClassVar = ("meeting",)
+    meeting: Annotated[Code, Ref("meetings.csv")]
+    stage: RatingStage
+    head: Person
+    team: Codes
+    issued: Votes
+    collected: Votes
+    not_returned: Votes
+    valid: Votes
+    invalid: Votes
+
+
+class VoteRow(Row):
+    key: ClassVar = ("meeting", "subject", "kind", "level")
+    meeting: Annotated[Code, Ref("counts.csv")]
+    subject: Subject
+    kind: Code
+    level: Code
+    votes: Votes
+
+
+class RatingRow(Row):
+    """The level at one stage. `body`: who proposes or decides; empty for the subject's own."""
+
+    key: ClassVar = ("subject", "kind", "stage")
+    subject: Subject
+    kind: Code
+    stage: RatingStage
+    level: Code
+    body: MaybeName
+    on: Day
+    by: Username
+
+
+class PostponementRow(Row):
+    """Another date for a commitment, of this package or of an earlier one."""
+
+    key: ClassVar = ("commitment", "on")
+    commitment: Annotated[Code, Ref("commitments.csv")]
+    due_on: Day
+    reason: Text
+    on: Day
     by: Username

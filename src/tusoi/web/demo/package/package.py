@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tusoi.foundation.rulebook.procedure import Procedure
-from tusoi.web.demo.package import later_rows, rows
+from tusoi.web.demo.package import following_rows, later_rows, rows
 from tusoi.web.demo.package.about import About, Round
 from tusoi.web.demo.package.fields import Row
 
@@ -17,15 +17,16 @@ class FileSpec:
     attribute: str
     model: type[Row]
     required: bool = False
+    inherited: bool = False  # of the organisation: a package that follows another goes on with its rows
 
 
 FILES: dict[str, FileSpec] = {
-    "levels.csv": FileSpec("levels", rows.LevelRow, required=True),
-    "units.csv": FileSpec("units", rows.UnitRow, required=True),
-    "people.csv": FileSpec("people", rows.PersonRow, required=True),
-    "collectives.csv": FileSpec("collectives", rows.CollectiveRow, required=True),
-    "seats.csv": FileSpec("seats", rows.SeatRow, required=True),
-    "accounts.csv": FileSpec("accounts", rows.AccountRow, required=True),
+    "levels.csv": FileSpec("levels", rows.LevelRow, required=True, inherited=True),
+    "units.csv": FileSpec("units", rows.UnitRow, required=True, inherited=True),
+    "people.csv": FileSpec("people", rows.PersonRow, required=True, inherited=True),
+    "collectives.csv": FileSpec("collectives", rows.CollectiveRow, required=True, inherited=True),
+    "seats.csv": FileSpec("seats", rows.SeatRow, required=True, inherited=True),
+    "accounts.csv": FileSpec("accounts", rows.AccountRow, required=True, inherited=True),
     "documents.csv": FileSpec("documents", rows.DocumentRow),
     "acknowledgements.csv": FileSpec("acknowledgements", rows.AcknowledgementRow),
     "plans.csv": FileSpec("plans", rows.PlanRow),
@@ -53,18 +54,30 @@ FILES: dict[str, FileSpec] = {
     "conclusions.csv": FileSpec("conclusions", later_rows.ConclusionRow),
     "subject_conclusions.csv": FileSpec("subject_conclusions", later_rows.SubjectConclusionRow),
     "commitments.csv": FileSpec("commitments", later_rows.CommitmentRow),
+    "immediate.csv": FileSpec("immediate", later_rows.ImmediateRow),
     "evidence.csv": FileSpec("evidence", later_rows.EvidenceRow),
     "reminders.csv": FileSpec("reminders", later_rows.ReminderRow),
+    "changes.csv": FileSpec("changes", following_rows.ChangeRow),
+    "goes_on.csv": FileSpec("goes_on", following_rows.GoesOnRow),
+    "earlier.csv": FileSpec("earlier", following_rows.EarlierRow),
+    "finished.csv": FileSpec("finished", following_rows.FinishedRow),
+    "returns.csv": FileSpec("returns", later_rows.ReturnRow),
+    "overrides.csv": FileSpec("overrides", later_rows.OverrideRow),
+    "counts.csv": FileSpec("counts", later_rows.CountRow),
+    "votes.csv": FileSpec("votes", later_rows.VoteRow),
+    "ratings.csv": FileSpec("ratings", later_rows.RatingRow),
+    "postponements.csv": FileSpec("postponements", later_rows.PostponementRow),
 }
 FILE_OF = {spec.model: file for file, spec in FILES.items()}
 TOML_FILES = {"package.toml": True, "round.toml": False}
 
-# Where the keys that a Ref asks for stand; an issue is named in two files.
+# Where the keys that a Ref asks for stand; an issue is named in two files, and so is a commitment.
 KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     file: ((file, spec.model.key[0]),) for file, spec in FILES.items() if len(spec.model.key) == 1
 } | {
     "accounts.csv": (("accounts.csv", "username"),),
     "issues.csv": (("issues.csv", "code"), ("suggestions.csv", "issue")),
+    "commitments.csv": (("commitments.csv", "code"), ("immediate.csv", "code")),
 }
 
 
@@ -78,12 +91,21 @@ def optional_of(model: type[Row]) -> set[str]:
     return {info.alias or name for name, info in model.model_fields.items() if name != "row" and not info.is_required()}
 
 
+Promise = later_rows.CommitmentRow | later_rows.ImmediateRow
+
+
 @dataclass
 class Package:
-    """A package as it was read: rows in the order of the files. Rows that could not be read are not here."""
+    """A package as it was read: rows in the order of the files. Rows that could not be read are not here.
+
+    before: the package that this one follows. Then units, people, collectives, seats and accounts are those of both, as
+    they stand when this campaign opens; `own` has what this package adds to them.
+    """
 
     folder: Path
     about: About
+    before: "Package | None" = None
+    own: dict[str, list[Row]] = field(default_factory=dict)
     procedure: Procedure | None = None
     round: Round | None = None
     levels: list[rows.LevelRow] = field(default_factory=list)
@@ -119,8 +141,29 @@ class Package:
     conclusions: list[later_rows.ConclusionRow] = field(default_factory=list)
     subject_conclusions: list[later_rows.SubjectConclusionRow] = field(default_factory=list)
     commitments: list[later_rows.CommitmentRow] = field(default_factory=list)
+    immediate: list[later_rows.ImmediateRow] = field(default_factory=list)
     evidence: list[later_rows.EvidenceRow] = field(default_factory=list)
     reminders: list[later_rows.ReminderRow] = field(default_factory=list)
+    changes: list[following_rows.ChangeRow] = field(default_factory=list)
+    goes_on: list[following_rows.GoesOnRow] = field(default_factory=list)
+    earlier: list[following_rows.EarlierRow] = field(default_factory=list)
+    finished: list[following_rows.FinishedRow] = field(default_factory=list)
+    returns: list[later_rows.ReturnRow] = field(default_factory=list)
+    overrides: list[later_rows.OverrideRow] = field(default_factory=list)
+    counts: list[later_rows.CountRow] = field(default_factory=list)
+    votes: list[later_rows.VoteRow] = field(default_factory=list)
+    ratings: list[later_rows.RatingRow] = field(default_factory=list)
+    postponements: list[later_rows.PostponementRow] = field(default_factory=list)
+
+    @cached_property
+    def chain(self) -> "list[Package]":
+        """The packages before this one, the latest first."""
+        return [self.before, *self.before.chain] if self.before else []
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """All commitments, those from issues and those that a meeting wanted at once."""
+        return [*self.commitments, *self.immediate]
 
     @cached_property
     def person(self) -> dict[str, rows.PersonRow]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from tusoi.web.demo.package.about import FORMAT, About, Round
 from tusoi.web.demo.package.checks import cross_checks
 from tusoi.web.demo.package.faults import Fault, PackageFaulty
 from tusoi.web.demo.package.fields import Ref, Row, is_code, tidy
+from tusoi.web.demo.package.following import find_before, go_on_from, keys_before, taken_before
 from tusoi.web.demo.package.package import FILES, KEYS, TOML_FILES, Package, columns_of, optional_of
 from tusoi.web.demo.package.sheets import Sheet, read_sheet, read_text
 
@@ -31,16 +32,20 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-def load(folder: Path) -> Package:
-    """The package in a folder. Raises PackageFaulty with every fault."""
-    reading = read(folder)
+def load(folder: Path, *, earlier: Sequence[Package] = ()) -> Package:
+    """The package in a folder. earlier: those already read, which it may follow. Raises PackageFaulty with every fault."""
+    reading = read(folder, earlier=earlier)
     if reading.faults:
         raise PackageFaulty(folder, reading.faults)
     return reading.package
 
 
-def read(folder: Path) -> Reading:
-    """Read what can be read and collect every fault; never raises for what is in the folder."""
+def read(folder: Path, *, earlier: Sequence[Package] = (), above: tuple[Path, ...] = ()) -> Reading:
+    """Read what can be read and collect every fault; never raises for what is in the folder.
+
+    A package that follows another is read together with it: one of `earlier`, or the folder of that name beside this one.
+    above: the folders of the packages that are being read because they follow this one.
+    """
     reading = Reading(Package(folder, About.unknown()))
     if not folder.is_dir():
         reading.faults.append(Fault(folder.name, 0, "", _("Không có thư mục này"), _("một thư mục gói dữ liệu")))
@@ -58,7 +63,20 @@ def read(folder: Path) -> Reading:
     for file, sheet in sheets.items():
         reading.faults.extend(sheet.faults)
         setattr(reading.package, FILES[file].attribute, list(_rows(reading, sheet)))
-    reading.faults.extend(_strangers(folder))
+    if reading.package.about.follows:
+        above = (*above, folder.resolve())
+        before, faults = find_before(
+            reading.package.about.follows.package,
+            above,
+            earlier,
+            lambda where: read(where, earlier=earlier, above=above),
+        )
+        reading.faults.extend(faults)
+        if before is None:  # everything it names would be a fault of its own
+            reading.faults = sorted(set(reading.faults))
+            return reading
+        go_on_from(before, reading.package)
+    reading.faults.extend(_strangers(reading.package))
     reading.faults.extend(_unmarked(reading.package.about.notice, sheets.values()))
     reading.faults.extend(_repeated(reading.package))
     reading.faults.extend(_dangling(reading.package, sheets))
@@ -163,10 +181,12 @@ def _options(expected: str) -> str:
     return expected.replace("'", "").replace(" or ", ", ")
 
 
-def _strangers(folder: Path) -> Iterator[Fault]:
+def _strangers(package: Package) -> Iterator[Fault]:
     """Files that are missing, and files that the format does not know (a slip of the pen would be ignored otherwise)."""
+    folder = package.folder
     for file, spec in FILES.items():
-        if spec.required and not (folder / file).exists():
+        needed = spec.required and not (spec.inherited and package.before)
+        if needed and not (folder / file).exists():
             yield Fault(file, 0, "", _("Thiếu tệp %(file)s") % {"file": file}, _("xem docs/package-format.md"))
     for path in sorted(folder.iterdir()):
         known = path.name in FILES or path.name in TOML_FILES or path.suffix.lower() not in {".csv", ".toml"}
@@ -185,12 +205,16 @@ def _unmarked(notice: str, sheets: Iterable[Sheet]) -> Iterator[Fault]:
 def _repeated(package: Package) -> Iterator[Fault]:
     for file, spec in FILES.items():
         seen: dict[tuple[Any, ...], int] = {}
-        for row in getattr(package, spec.attribute):
+        taken = taken_before(package, file) if package.before else set()
+        for row in package.own.get(spec.attribute, getattr(package, spec.attribute)):
             key = tuple(getattr(row, name) for name in row.key)
             if not key:
                 continue
-            if key in seen:
-                column = spec.model.model_fields[row.key[-1]].alias or row.key[-1]
+            column = spec.model.model_fields[row.key[-1]].alias or row.key[-1]
+            if len(key) == 1 and key[0] in taken:
+                wrong = _("“%(key)s” đã có trong gói trước") % {"key": key[0]}
+                yield Fault(file, row.row, column, wrong, _("một mã khác"))
+            elif key in seen:
                 yield Fault(
                     file,
                     row.row,
@@ -207,8 +231,9 @@ def _dangling(package: Package, sheets: dict[str, Sheet]) -> Iterator[Fault]:
     """Codes that name no row. Keys are taken from the text, so that a faulty row is not missed a second time."""
     known = {
         target: {tidy(cells[column]) for file, column in holders if file in sheets for _row, cells in sheets[file].rows}
+        | keys_before(package, target)
         for target, holders in KEYS.items()
-        if not any(_unreadable(file, sheets) for file, _column in holders)
+        if not any(_unreadable(package, file, sheets) for file, _column in holders)
     }
     for file, row, column, ref, value in _named(package, sheets):
         if ref.file in known and value not in known[ref.file]:
@@ -233,6 +258,8 @@ def _named(package: Package, sheets: dict[str, Sheet]) -> Iterator[tuple[str, in
     tables: list[tuple[str, BaseModel]] = []
     if package.about.code:
         tables += [("package.toml", package.about), ("package.toml", package.about.actors)]
+    if package.about.follows:
+        tables.append(("package.toml", package.about.follows))
     if package.round:
         tables.append(("round.toml", package.round))
     for file, table in tables:
@@ -240,10 +267,10 @@ def _named(package: Package, sheets: dict[str, Sheet]) -> Iterator[tuple[str, in
             yield file, 0, column, ref, value
 
 
-def _unreadable(file: str, sheets: dict[str, Sheet]) -> bool:
+def _unreadable(package: Package, file: str, sheets: dict[str, Sheet]) -> bool:
     """Its own fault is enough: not one more for every row that names it."""
     if file not in sheets:
-        return FILES[file].required
+        return FILES[file].required and package.before is None
     return bool(sheets[file].faults) and not sheets[file].rows
 
 

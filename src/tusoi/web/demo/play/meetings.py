@@ -7,6 +7,7 @@ from functools import partial
 from tusoi.foundation.access.models import Account
 from tusoi.process.issues.models import Issue
 from tusoi.process.reviews import actions as reviews
+from tusoi.process.reviews import actions_immediate
 from tusoi.process.reviews import actions_minutes as papers
 from tusoi.process.reviews.documents import MINUTES, RESULT
 from tusoi.process.reviews.models import AgendaItem
@@ -14,6 +15,7 @@ from tusoi.process.reviews.states import Circle
 from tusoi.web.demo.package.fields import Origin
 from tusoi.web.demo.package.later_rows import MeetingRow
 from tusoi.web.demo.package.rows import SubjectRow
+from tusoi.web.demo.play.ratings import count_ballots
 from tusoi.web.demo.play.stage import Act, Stage
 
 INVITED = timedelta(days=7)  # so long before it is held a meeting is planned
@@ -26,6 +28,9 @@ def acts(stage: Stage) -> Iterator[Act]:
         yield Act(row.held_on, f"khai mạc {row.code}", partial(_open, stage, row))
         for day, subject in _programme(stage, row):
             yield Act(day, f"{row.code}: kiểm điểm {subject.code}", partial(_review, stage, row, subject))
+        for count in stage.package.counts:
+            if count.meeting == row.code:
+                yield Act(row.concluded_on, f"kiểm phiếu {row.code}", partial(count_ballots, stage, count))
         yield Act(row.concluded_on, f"bế mạc {row.code}", partial(_conclude, stage, row))
         if row.announced_on:
             yield Act(row.announced_on, f"thông báo kết quả {row.code}", partial(_announce, stage, row))
@@ -91,6 +96,10 @@ def _review(stage: Stage, row: MeetingRow, subject: SubjectRow, at: datetime) ->
         if said.meeting == row.code and said.subject == subject.code:
             speaker, issue = stage.people[said.speaker], stage.issue(said.issue) if said.issue else None
             reviews.contribute(item, speaker=speaker, text=said.text, issue=issue, by=by, at=at)
+    for line in stage.package.immediate:
+        if line.meeting == row.code and line.subject == subject.code:
+            owner = stage.people[line.owner]
+            actions_immediate.record(item, what=line.what, owner=owner, due_on=line.due_on, by=by, at=at)
     for one in stage.package.conclusions:
         if one.meeting == row.code and (one.issue in born or _subject_of(stage, one.issue) == subject.code):
             reviews.conclude_issue(item, issue=stage.issue(one.issue), verdict=one.verdict, text=one.text, by=by, at=at)

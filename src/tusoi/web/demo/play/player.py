@@ -2,18 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.models import Campaign
 from tusoi.process.supervision.actions_remind import remind_due
-from tusoi.web.demo.play import cascade, followup, meetings, plan, reports, roll, slips, suggestions
+from tusoi.web.demo.play import (
+    between,
+    cascade,
+    followup,
+    meetings,
+    plan,
+    ratings,
+    reports,
+    roll,
+    slips,
+    suggestions,
+)
 from tusoi.web.demo.play.stage import Act, Stage
 
-STEPS = (roll, plan, cascade, slips, suggestions, reports, meetings, followup)  # the order of acts of one day
+# The order of acts of one day.
+STEPS = (roll, between, plan, cascade, slips, suggestions, reports, meetings, ratings, followup)
 
 
 class CannotPlay(Exception):
@@ -37,15 +51,23 @@ def acts_of(stage: Stage, *, after: date = date.min, until: date = date.max) -> 
 
 def _days_of_reminders(stage: Stage) -> Iterator[date]:
     """Every day on which a commitment may be waiting: the reminders of the procedure go out by themselves."""
-    made = [row.made_on for row in stage.package.commitments]
-    day = min(made, default=date.max)
+    follows = stage.package.about.follows
+    made = [row.made_on for row in stage.package.promises]
+    day = follows.closed_on if follows else min(made, default=date.max)
     while day < stage.package.about.calendar.closed:
         day += timedelta(days=1)
         yield day
 
 
 def _reminders(stage: Stage, day: date) -> Act:
-    return Act(day, "nhắc việc đến hạn", lambda at: remind_due(stage.campaign, at=at))
+    return Act(day, "nhắc việc đến hạn", partial(_remind, stage))
+
+
+def _remind(stage: Stage, at: datetime) -> None:
+    """Of this campaign, and of those before: commitments of a closed campaign go on."""
+    codes = [stage.package.about.code, *stage.codes_before]
+    for campaign in Campaign.objects.filter(code__in=codes).select_related("frozen").order_by("pk"):
+        remind_due(campaign, at=at)
 
 
 def play(acts: Sequence[Act]) -> Iterator[Act]:

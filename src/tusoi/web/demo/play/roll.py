@@ -1,10 +1,11 @@
-"""The organisation as it stands before the campaign: tree, roll, collectives, seats, accounts."""
+"""The organisation as it stands before the first campaign: tree, roll, collectives, seats, accounts."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
 from tusoi.foundation.access import actions as access
+from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.roles import Role
 from tusoi.foundation.directory import actions as directory
 from tusoi.foundation.directory.models import Level, Unit
@@ -13,6 +14,8 @@ from tusoi.web.demo.play.stage import Act, Stage
 
 
 def acts(stage: Stage) -> Iterator[Act]:
+    if stage.package.before is not None:
+        return
     day = stage.package.about.calendar.planned
     yield Act(day, "lập cây tổ chức", partial(_found_units, stage))
     yield Act(day, "nhập danh sách đảng viên", partial(_enter_people, stage))
@@ -83,12 +86,16 @@ def _open_accounts(stage: Stage, at: datetime) -> None:
     for username, roles in rows.items():
         account = access.open_account(username=username, person=stage.people.get(roles[0].person))
         for row in roles:
-            access.give_role(
-                account,
-                Role(row.role),
-                unit=stage.units.get(row.unit),
-                collective=stage.collectives.get(row.collective),
-                since=row.since,
-                by=None,
-                at=at,
-            )
+            give_role(stage, account, row, at)
+
+
+def give_role(stage: Stage, account: Account, row: AccountRow, at: datetime) -> None:
+    access.give_role(
+        account,
+        Role(row.role),
+        unit=stage.units.get(row.unit),
+        collective=stage.collectives.get(row.collective),
+        since=row.since,
+        by=None,
+        at=at,
+    )

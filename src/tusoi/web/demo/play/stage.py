@@ -80,6 +80,16 @@ class Stage:
         """Subject code -> the username that writes its report."""
         return {row.subject: row.by for row in self.package.reports}
 
+    @cached_property
+    def codes_before(self) -> list[str]:
+        """Codes of the campaigns that this one follows, the latest first."""
+        return [one.about.code for one in self.package.chain]
+
+    def look_again(self) -> None:
+        """The organisation has changed: what was found of it is found anew."""
+        for name in ("people", "units", "collectives"):
+            self.__dict__.pop(name, None)
+
     def account(self, username: str) -> Account:
         return Account.objects.select_related("person").get(username=username)
 
@@ -115,6 +125,12 @@ class Stage:
             "campaign__frozen", "subject__campaign_unit__unit", "subject__decided_by__unit", "suggestion_set"
         ).get(campaign=self.campaign, code=code)
 
+    def earlier_issue(self, code: str) -> Issue:
+        """An issue that an earlier campaign concluded."""
+        return Issue.objects.select_related("shortcoming__issue__campaign", "campaign").get(
+            campaign__code__in=self.codes_before, code=code
+        )
+
     def suggestions(self, subject: str) -> SuggestionSet:
         return SuggestionSet.objects.select_related(
             "campaign__frozen", "subject__campaign_unit__unit__parent", "overseer"
@@ -136,9 +152,10 @@ class Stage:
         ).get(meeting__campaign=self.campaign, meeting__code=meeting, subject__code=subject)
 
     def commitment(self, code: str) -> Commitment:
+        """Of this campaign or of one before: codes are not used twice."""
         return Commitment.objects.select_related(
-            "campaign__frozen", "campaign_unit__unit", "issue__subject__campaign_unit__unit", "owner", "supervisor"
-        ).get(campaign=self.campaign, code=code)
+            "campaign__frozen", "campaign_unit__unit", "issue", "subject__campaign_unit__unit", "owner", "supervisor"
+        ).get(campaign__code__in=[self.package.about.code, *self.codes_before], code=code)
 
     def issue_paper(self, kind: str, thing: object, *, by: Account | None, at: datetime) -> None:
         """Issue the paper of a row as the archive's page does."""

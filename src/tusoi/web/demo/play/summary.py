@@ -15,10 +15,11 @@ from tusoi.process.dissemination.states import Audience
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import handed_in, invited
 from tusoi.process.issues.models import Issue, IssueAnswer, SuggestionSet
+from tusoi.process.issues.register_figures import across_campaigns
 from tusoi.process.issues.states import AnswerKind, IssueState, SetState
 from tusoi.process.reports.models import Report, SubstanceNotice
 from tusoi.process.reports.states import Act as ReportAct
-from tusoi.process.reviews.models import BallotCount, Meeting, Minutes
+from tusoi.process.reviews.models import BallotCount, ImmediateAction, Meeting, Minutes
 from tusoi.process.reviews.states import MeetingState, MinutesState
 from tusoi.process.supervision.models import Commitment, Contact
 from tusoi.process.supervision.states import CommitmentState, ContactKind
@@ -29,7 +30,7 @@ class Summary:
     """The first six are as of `as_of`, the day of the package's coverage; the rest as of the last day played.
 
     subjects: those of the round of slips; subjects_reviewed: all of the campaign. ballots_counted: paper ballots whose count
-    the team has signed.
+    the team has signed. immediate_actions: lines of minutes; each that was taken up is one of the commitments. carried_over, relapsed, long_standing: see `issues.register_figures`.
     """
 
     as_of: str
@@ -54,6 +55,7 @@ class Summary:
     meetings_held: int
     ballots_counted: int
     minutes_fixed: int
+    immediate_actions: int
     commitments: int
     commitments_verified: int
     reminders_sent: int
@@ -69,6 +71,9 @@ class Summary:
     gates_refused: int
     overrides: int
     notices_shown: int
+    carried_over: int
+    relapsed: int
+    long_standing: int
 
     def as_data(self) -> dict[str, object]:
         return asdict(self)
@@ -86,6 +91,8 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
     answers = IssueAnswer.objects.filter(issue__campaign=campaign)
     plans = UnitPlan.objects.filter(campaign_unit__campaign=campaign)
     commitments = Commitment.objects.filter(campaign=campaign)
+    immediate = ImmediateAction.objects.standing().filter(item__meeting__campaign=campaign)
+    across = across_campaigns(campaign, at)
     return Summary(
         as_of=as_of.isoformat(),
         members=Person.objects.in_unit(campaign.unit, as_of).count(),
@@ -109,6 +116,7 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
         meetings_held=Meeting.objects.filter(campaign=campaign, state=MeetingState.CONCLUDED).count(),
         ballots_counted=BallotCount.objects.signed().filter(meeting__campaign=campaign).count(),
         minutes_fixed=Minutes.objects.filter(meeting__campaign=campaign, state=MinutesState.FIXED).count(),
+        immediate_actions=immediate.count(),
         commitments=commitments.count(),
         commitments_verified=commitments.filter(state=CommitmentState.VERIFIED).count(),
         reminders_sent=Contact.objects.filter(commitment__in=commitments, kind=ContactKind.REMINDER).count(),
@@ -123,5 +131,8 @@ def summary_of(campaign: Campaign, *, as_of: date, at: date, gates_refused: int 
         gates_refused=gates_refused,
         overrides=campaign.overrides.count(),
         notices_shown=SubstanceNotice.objects.filter(version__report__campaign=campaign).count(),
+        carried_over=across.carried_over,
+        relapsed=across.relapsed,
+        long_standing=across.long_standing,
         figures_flagged=sum(bool(one.faults) for one in remarks(campaign, account=None, at=at_noon(at))),
     )

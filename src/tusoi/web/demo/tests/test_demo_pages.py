@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from tusoi.foundation.access.actions import open_account
 from tusoi.foundation.kernel.clock import move_office_day, office_now
+from tusoi.process.campaigns.models import Campaign
 from tusoi.process.feedback.states import RoundState
 from tusoi.web.demo import sample as samples
 from tusoi.web.demo.play.player import acts_of, play
 from tusoi.web.demo.play.stage import Stage
-from tusoi.web.demo.tests import small_package
+from tusoi.web.demo.tests import following_package, small_package
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TODAY = date(2012, 7, 29)
@@ -22,13 +23,31 @@ TODAY = date(2012, 7, 29)
 def demo(tmp_path, settings):
     """A demo of the small package on the morning of TODAY; gives its stage."""
     small_package.write(tmp_path / samples.PACKAGE)
-    settings.EXAMPLES, settings.DEMO = tmp_path, True
-    samples.sample.cache_clear()
+    yield _begin(tmp_path, settings)
+    _read_anew()
+
+
+@pytest.fixture
+def long_demo(tmp_path, settings):
+    """The same with the package that follows it."""
+    for folder, name in zip(following_package.write(tmp_path), (samples.PACKAGE, *samples.AFTERWARDS), strict=True):
+        folder.rename(tmp_path / name)
+    yield _begin(tmp_path, settings)
+    _read_anew()
+
+
+def _begin(folder, settings):
+    settings.EXAMPLES, settings.DEMO = folder, True
+    _read_anew()
     stage = Stage(samples.sample())
     list(play(acts_of(stage, until=date(2012, 7, 28))))
     move_office_day(TODAY)
-    yield stage
+    return stage
+
+
+def _read_anew():
     samples.sample.cache_clear()
+    samples.story.cache_clear()
 
 
 def officer(demo):
@@ -84,6 +103,16 @@ def test_the_day_goes_forward_only(demo):
     assert go(client, day="28/07/2012").status_code == 403
     assert go(client, day="01/07/2013").status_code == 403
     assert office_now().date() == TODAY
+
+
+def test_after_the_campaign_the_one_that_follows_goes_on(long_demo):
+    client = officer(long_demo)
+    assert "bỏ qua" not in go(client, day="15/06/2013", story="on").text
+    page = go(client, day="01/10/2013", story="on")
+    assert "bỏ qua" not in page.text
+    first, second = Campaign.objects.order_by("starts_on")
+    assert (first.code, first.state, second.code, second.state) == ("nho", "closed", "nho-sau", "open")
+    assert go(client, day="01/04/2014").status_code == 403
 
 
 def test_a_day_that_cannot_be_read_says_how_to_write_it(demo):

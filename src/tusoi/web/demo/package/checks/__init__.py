@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Iterator
 
-from tusoi.web.demo.package.checks import dissemination, feedback, followup, issues, outline, plans, reviews, roll
+from tusoi.web.demo.package.checks import (
+    dissemination,
+    feedback,
+    following,
+    followup,
+    issues,
+    outline,
+    plans,
+    ratings,
+    reviews,
+    roll,
+)
 from tusoi.web.demo.package.faults import Fault
 from tusoi.web.demo.package.package import Package
 
@@ -14,7 +25,9 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     *feedback.CHECKS,
     *issues.CHECKS,
     *reviews.CHECKS,
+    *ratings.CHECKS,
     *followup.CHECKS,
+    *following.CHECKS,
 ]
 
 

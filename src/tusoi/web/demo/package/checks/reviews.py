@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tusoi.web.demo.package.checks.base import fault, not_after, not_before
 from tusoi.web.demo.package.faults import Fault
-from tusoi.web.demo.package.fields import Origin
+from tusoi.web.demo.package.fields import Origin, OverrideGate
 from tusoi.web.demo.package.later_rows import MeetingRow, ReportRow
 from tusoi.web.demo.package.package import Package
 
@@ -45,16 +45,39 @@ def check_reports(package: Package) -> Iterator[Fault]:
             yield from not_after(row, "submitted_on", row.submitted_on, meeting.held_on, _("ngày họp kiểm điểm"))
 
 
+def check_returns(package: Package) -> Iterator[Fault]:
+    """Handed in, returned, handed in again before the meeting; a part that is written anew is one of the outline's."""
+    submitted = {row.subject: row.submitted_on for row in package.reports}
+    meetings = _meetings_of_collectives(package)
+    written = {(row.subject, row.section) for row in package.reports}
+    for row in package.returns:
+        yield from not_before(row, "on", row.on, submitted.get(row.subject), _("ngày nộp báo cáo"))
+        yield from not_before(row, "again_on", row.again_on, row.on, _("ngày trả lại"))
+        subject = package.subject.get(row.subject)
+        meeting = meetings.get(subject.decided_by) if subject else None
+        if meeting:
+            yield from not_after(row, "again_on", row.again_on, meeting.held_on, _("ngày họp kiểm điểm"))
+        if bool(row.section) != bool(row.text):
+            yield fault(row, "text", _("Phần viết lại chưa đủ"), _("cả section và text, hoặc để trống cả hai"))
+        elif row.section and (row.subject, row.section) not in written:
+            yield fault(row, "section", _("Báo cáo không có phần này"), _("một section trong reports.csv"))
+    for override in package.overrides:
+        limit = submitted.get(override.subject)
+        yield from not_after(override, "on", override.on, limit, _("ngày nộp báo cáo"))
+
+
 def check_answers(package: Package) -> Iterator[Fault]:
     put = _put_on(package)
     submitted = {row.subject: row.submitted_on for row in package.reports}
     answered = {row.issue for row in package.answers}
     meetings = _meetings_of_collectives(package)
+    let_through = {row.subject for row in package.overrides if row.gate == OverrideGate.ANSWERS_BEFORE_SUBMISSION}
     for row in package.answers:
         origin, on = put.get(row.issue, (None, None))
         yield from not_before(row, "on", row.on, on, _("ngày đặt vấn đề"))
-        if origin != Origin.MEETING:
-            limit = submitted.get(package.issue_subject.get(row.issue, ""))
+        subject_code = package.issue_subject.get(row.issue, "")
+        if origin != Origin.MEETING and subject_code not in let_through:
+            limit = submitted.get(subject_code)
             yield from not_after(row, "on", row.on, limit, _("ngày nộp báo cáo"))
     for judgement in package.judgements:
         if judgement.issue not in answered and judgement.issue in put:
@@ -218,4 +241,12 @@ def check_conclusions(package: Package) -> Iterator[Fault]:
                 )
 
 
-CHECKS = [check_reports, check_answers, check_meetings, check_absences, check_contributions, check_conclusions]
+CHECKS = [
+    check_reports,
+    check_returns,
+    check_answers,
+    check_meetings,
+    check_absences,
+    check_contributions,
+    check_conclusions,
+]
