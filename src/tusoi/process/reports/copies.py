@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from tusoi.foundation.likeness.containment import Background, likeness
-from tusoi.foundation.likeness.shingles import keys_of, shingles, words
+from tusoi.foundation.likeness.containment import Background
+from tusoi.foundation.likeness.shingles import keys_of, neighbours, words
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.reports.models import Report, ReportKey, ReportVersion
 
@@ -46,9 +46,10 @@ def is_copy(subject: Subject, text: str) -> bool:
     others = Report.objects.filter(campaign=subject.campaign_id).exclude(pk__in=alike).exclude(pk__in=own.values("pk"))
     sample = others.filter(versions__isnull=False).order_by("-pk").values_list("pk", flat=True).distinct()[:SAMPLE]
     texts = _texts([*alike, *sample])
-    background = Background.of(shingles(texts[pk]) for pk in texts if pk not in alike)
-    mine = shingles(text)
-    return any(likeness(mine, shingles(texts[pk]), background).is_near_copy for pk in alike)
+    background = Background.of(neighbours(texts[pk]) for pk in texts if pk not in alike)
+    mine = background.weigh(neighbours(text))
+    theirs = (background.weigh(neighbours(texts[pk])) for pk in alike)
+    return any(background.likeness(mine, other).is_near_copy for other in theirs)
 
 
 def _sharing(keys: list[int], own: "QuerySet[Report]") -> list[int]:
