@@ -13,11 +13,11 @@ from tusoi.foundation.likeness.containment import Background, Likeness, Weighed
 from tusoi.foundation.likeness.shingles import FOUND, KEYS, Shingles, neighbours, numbers_of, runs
 
 FEW = 64  # texts that are compared each with each
-SAMPLE = 500  # texts that tell what everybody writes
+SAMPLE = 500  # at most so many texts that tell what everybody writes
 SLOTS = 1 << 27  # at most so many counters of runs: 128 MB
 MEETINGS = 150  # for each text, of two texts under one key; keys that many texts share come last and are left out
 SHARED = 3  # keys that two texts must share before they are compared, each worth as much as one that four texts have
-SHARED_PART = 0.03  # and so large a part of the keys of the one that has fewer
+SHARED_PART = 0.04  # and so large a part of the keys of the one that has fewer
 KEPT = 4096  # texts held in memory while pairs are compared
 
 Numbers = NDArray[np.int64]
@@ -39,7 +39,7 @@ def near_copies(texts: Sequence[str]) -> list[Pair]:
 
 def near_copies_among(number: int, read: Callable[[int], str]) -> list[Pair]:
     """The same of texts that are read when they are needed: 100,000 of them need not fit in memory."""
-    step = max(number // SAMPLE, 1)
+    step = max(-(-number // SAMPLE), 1)
     background = Background.of(neighbours(read(place)) for place in range(0, number, step))
 
     @lru_cache(maxsize=KEPT)
