@@ -11,7 +11,9 @@ from tusoi.foundation.likeness.shingles import Neighbours, Shingles
 MORE_THAN_CHANCE = 0.16  # so much of what chance leaves over must be shared
 LESS_KNOWN = 0.36  # so much more is asked where no third text tells what everybody writes
 MOST = 0.5  # of a text stands in passages of which each shares so much: a long quotation is no copy
-STOCK = 3  # a pair of words that is in the share p of the other texts weighs (1 - p) to this power
+STOCK = 0.09  # a pair of words that so large a part of the other texts have weighs half, one that a fifth have next to nothing
+OF_FEW = 1.5  # of few texts: that many more of them
+STEEP = 6
 
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
@@ -93,9 +95,10 @@ class Background:
         return max(sides, key=lambda side: side.containment)
 
     def _side(self, own: Weighed, other: Weighed, shared: NDArray[np.bool_], others: int) -> Likeness:
-        rare = 1 - np.maximum(own.seen - (shared & other.sampled), 0) / (others + 1)
+        common = np.maximum(own.seen - (shared & other.sampled), 0) / (others + 1)
         longer = other.pairs.size * self.size / self.counts.sum() if self.size else 1
-        return _likeness(own.passages, rare**STOCK, shared, 1 - rare**longer, others)
+        weight = 1 / (1 + (common / (STOCK + OF_FEW / (others + 1))) ** STEEP)
+        return _likeness(own.passages, weight, shared, 1 - (1 - common) ** longer, others)
 
 
 def _likeness(passages: Numbers, weight: Shares, shared: NDArray[np.bool_], chance: Shares, others: int) -> Likeness:

@@ -14,13 +14,14 @@ from tusoi.foundation.likeness.shingles import FOUND, KEYS, Shingles, neighbours
 
 FEW = 64  # texts that are compared each with each
 SAMPLE = 500  # at most so many texts that tell what everybody writes
-SLOTS = 1 << 27  # at most so many counters of runs: 128 MB
+SLOTS = 1 << 28  # at most so many counters of runs, twice: 512 MB
 MEETINGS = 150  # for each text, of two texts under one key; keys that many texts share come last and are left out
 SHARED = 3  # keys that two texts must share before they are compared, each worth as much as one that four texts have
 SHARED_PART = 0.04  # and so large a part of the keys of the one that has fewer
 KEPT = 4096  # texts held in memory while pairs are compared
 
 Numbers = NDArray[np.int64]
+_HALF = np.uint64(32)
 
 
 @dataclass(frozen=True)
@@ -83,17 +84,19 @@ def _candidates(number: int, read: Callable[[int], str]) -> Iterator[tuple[int, 
 def _rarest(number: int, read: Callable[[int], str]) -> tuple[Shingles, Numbers]:
     """Of every text its rarest runs that another text has too, with the place of the text.
 
-    Two rounds over the texts: the first counts runs in slots, where two runs now and then share one; the second picks.
+    Two rounds over the texts: the first counts runs, each in two slots by different bits of its number, where two runs
+    now and then share one but seldom both; the second picks.
     """
-    slots = np.uint64(min(1 << (2000 * number).bit_length(), SLOTS) - 1)
-    counts = np.zeros(int(slots) + 1, np.uint8)
+    slots = np.uint64(min(1 << (16_000 * number).bit_length(), SLOTS) - 1)
+    counters = [np.zeros(int(slots) + 1, np.uint8) for _turn in range(2)]
     for place in range(number):
-        slot = runs(numbers_of(read(place)), FOUND) & slots
-        counts[slot] += counts[slot] < np.iinfo(np.uint8).max
+        found = runs(numbers_of(read(place)), FOUND)
+        for counts, slot in zip(counters, (found & slots, found >> _HALF & slots), strict=True):
+            counts[slot] += counts[slot] < np.iinfo(np.uint8).max
     keys = [np.empty(0, np.uint64)]
     for place in range(number):
         found = runs(numbers_of(read(place)), FOUND)
-        many = counts[found & slots]
+        many = np.minimum(counters[0][found & slots], counters[1][found >> _HALF & slots])
         found, many = found[many > 1], many[many > 1]
         keys.append(found[np.argsort(many, kind="stable")[:KEYS]] if found.size > KEYS else found)
     sizes = [one.size for one in keys[1:]]
