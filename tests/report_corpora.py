@@ -7,7 +7,7 @@ each was changed separately, so that 36 % of their words differ where 20 % of ea
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, combinations
@@ -141,3 +141,21 @@ def corpus(kind: str, change: str, *, number: int = 600, copied: int = 30, each:
         copies={pair(first, copy) for first, copies in families if source for copy in copies},
         siblings={pair(*two) for _first, copies in families for two in combinations(copies, 2)},
     )
+
+
+@dataclass(frozen=True)
+class Found:
+    """copies, siblings: which part of them was found, 1 of none; precision: which part of what was found is any."""
+
+    copies: float
+    siblings: float
+    precision: float
+
+
+def found_of(many: Corpus, pairs: Iterable[tuple[int, int]]) -> Found:
+    found = set(pairs)
+
+    def part(of: set[tuple[int, int]], these: set[tuple[int, int]]) -> float:
+        return len(of & these) / len(of) if of else 1.0
+
+    return Found(part(many.copies, found), part(many.siblings, found), part(found, many.copies | many.siblings))

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from tusoi.foundation.likeness.shingles import Neighbours, Shingles
 
-MORE_THAN_CHANCE = 0.16  # so much of what chance leaves over must be shared
+MORE_THAN_CHANCE = 0.16  # of what chance leaves over; copies of one source, each with a fifth changed, share 0.22 to 0.4
 LESS_KNOWN = 0.36  # so much more is asked where no third text tells what everybody writes
-MOST = 0.5  # of a text stands in passages of which each shares so much: a long quotation is no copy
+MOST = 0.5  # of a text lies in passages each of which shares so much: a long quotation is no copy
 STOCK = 0.09  # a pair of words that so large a part of the other texts have weighs half, one that a fifth have next to nothing
-OF_FEW = 1.5  # of few texts: that many more of them
+OF_FEW = 1.5  # of few texts: so many of them more
 STEEP = 6
 
 Numbers = NDArray[np.int64]
@@ -95,6 +95,7 @@ class Background:
         return max(sides, key=lambda side: side.containment)
 
     def _side(self, own: Weighed, other: Weighed, shared: NDArray[np.bool_], others: int) -> Likeness:
+        """By chance a longer text has more of any pair of words: as often as so many texts of the usual length."""
         common = np.maximum(own.seen - (shared & other.sampled), 0) / (others + 1)
         longer = other.pairs.size * self.size / self.counts.sum() if self.size else 1
         weight = 1 / (1 + (common / (STOCK + OF_FEW / (others + 1))) ** STEEP)

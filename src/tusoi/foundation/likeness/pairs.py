@@ -87,7 +87,7 @@ def _rarest(number: int, read: Callable[[int], str]) -> tuple[Shingles, Numbers]
     Two rounds over the texts: the first counts runs, each in two slots by different bits of its number, where two runs
     now and then share one but seldom both; the second picks.
     """
-    slots = np.uint64(min(1 << (16_000 * number).bit_length(), SLOTS) - 1)
+    slots = np.uint64(min(1 << (4_000 * number).bit_length(), SLOTS) - 1)
     counters = [np.zeros(int(slots) + 1, np.uint8) for _turn in range(2)]
     for place in range(number):
         found = runs(numbers_of(read(place)), FOUND)

@@ -56,7 +56,8 @@ def runs(numbers: Shingles, length: int) -> Shingles:
         number = (number ^ numbers[place : place + number.size]) * np.uint64(_STEP + 2 * place)
         number ^= number >> _SHIFT
     number *= _MIX
-    return np.unique((number ^ (number >> _SHIFT)) >> _TOP)
+    number = np.sort((number ^ (number >> _SHIFT)) >> _TOP)
+    return number[np.diff(number, prepend=number[:1] + np.uint64(1)) != 0]
 
 
 @dataclass(frozen=True)
