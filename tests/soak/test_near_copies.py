@@ -26,7 +26,6 @@ def looked_for(texts):
     read, before = time.process_time(), peak()
     pairs = near_copies(texts)
     ratio = (time.process_time() - read) / (read - start)
-    print(f"{len(texts)} texts: {ratio:.1f} times reading them once, {peak() - before:.0f} MB beside them")
     assert ratio < TIMES_READING
     assert peak() - before < MEGABYTES
     return [(pair.one, pair.other) for pair in pairs]

@@ -8,11 +8,18 @@ from numpy.typing import NDArray
 
 from tusoi.foundation.likeness.shingles import Neighbours, Shingles
 
-MORE_THAN_CHANCE = 0.16  # of what chance leaves over; copies of one source, each with a fifth changed, share 0.22 to 0.4
-LESS_KNOWN = 0.36  # so much more is asked where no third text tells what everybody writes
-MOST = 0.5  # of a text lies in passages each of which shares so much: a long quotation is no copy
+MORE_THAN_CHANCE = (
+    0.16  # of what chance leaves over; copies of one source, each with a fifth changed, share 0.22 to 0.4
+)
+LESS_KNOWN, KNOWN = (
+    0.49,
+    1.35,
+)  # so much more is asked where few other texts tell what everybody writes, as if they were more
+MOST = 0.45  # of a text lies in passages each of which shares so much: a long quotation is no copy
 STOCK = 0.09  # a pair of words that so large a part of the other texts have weighs half, one that a fifth have next to nothing
-OF_FEW = 1.5  # of few texts: so many of them more
+OF_FEW = (
+    3  # texts: so large a part of few texts as they are is added, so that a handful of copies among ten are no stock
+)
 STEEP = 6
 
 Numbers = NDArray[np.int64]
@@ -51,7 +58,7 @@ class Likeness:
 
 
 def bar(others: int) -> float:
-    return MORE_THAN_CHANCE + LESS_KNOWN / (others + 1)
+    return MORE_THAN_CHANCE + LESS_KNOWN / (others + KNOWN)
 
 
 def beyond(shared: float, by_chance: float) -> float:
@@ -103,9 +110,7 @@ class Background:
 
 
 def _likeness(passages: Numbers, weight: Shares, shared: NDArray[np.bool_], chance: Shares, others: int) -> Likeness:
-    all_of, in_other, by_chance = (
-        np.bincount(passages, part) for part in (weight, weight * shared, weight * chance)
-    )
+    all_of, in_other, by_chance = (np.bincount(passages, part) for part in (weight, weight * shared, weight * chance))
     total = float(all_of.sum())
     if total <= 0:
         return Likeness(0.0, 0.0, 0.0, others)

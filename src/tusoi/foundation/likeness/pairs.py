@@ -13,7 +13,7 @@ from tusoi.foundation.likeness.containment import Background, Likeness, Weighed
 from tusoi.foundation.likeness.shingles import FOUND, KEYS, Shingles, neighbours, numbers_of, runs
 
 FEW = 64  # texts that are compared each with each
-SAMPLE = 500  # at most so many texts that tell what everybody writes
+SAMPLE = 500  # to a thousand texts that tell what everybody writes
 SLOTS = 1 << 28  # at most so many counters of runs, twice: 512 MB
 MEETINGS = 150  # for each text, of two texts under one key; keys that many texts share come last and are left out
 SHARED = 3  # keys that two texts must share before they are compared, each worth as much as one that four texts have
@@ -40,7 +40,7 @@ def near_copies(texts: Sequence[str]) -> list[Pair]:
 
 def near_copies_among(number: int, read: Callable[[int], str]) -> list[Pair]:
     """The same of texts that are read when they are needed: 100,000 of them need not fit in memory."""
-    step = max(-(-number // SAMPLE), 1)
+    step = max(number // SAMPLE, 1)
     background = Background.of(neighbours(read(place)) for place in range(0, number, step))
 
     @lru_cache(maxsize=KEPT)
@@ -55,7 +55,11 @@ def near_copies_among(number: int, read: Callable[[int], str]) -> list[Pair]:
     for pair in _of_one_source(pair for pair, alike in compared.items() if alike.is_near_copy):
         if pair not in compared:
             compared[pair] = likeness(*pair)
-    return [Pair(*pair, alike.containment) for pair, alike in sorted(compared.items(), key=lambda one: one[0]) if alike.is_near_copy]
+    return [
+        Pair(*pair, alike.containment)
+        for pair, alike in sorted(compared.items(), key=lambda one: one[0])
+        if alike.is_near_copy
+    ]
 
 
 def _of_one_source(found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:

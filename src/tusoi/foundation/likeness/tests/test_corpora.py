@@ -4,11 +4,17 @@ import random
 import time
 
 import pytest
-from tests.report_corpora import CHANGES, MAKERS, corpus, found_of
+from tests.report_corpora import CHANGES, MAKERS, Found, corpus, found_of
 
 from tusoi.foundation.likeness.pairs import near_copies
 
-CASES = [("words", "scattered"), ("outline", "typed"), ("outline", "blocks"), ("outlines", "scattered"), ("facts", "reordered")]
+CASES = [
+    ("words", "scattered"),
+    ("outline", "typed"),
+    ("outline", "blocks"),
+    ("outlines", "scattered"),
+    ("facts", "reordered"),
+]
 
 
 def found(many):
@@ -38,6 +44,17 @@ def test_copies_are_found_where_their_source_is_not(kind):
 def test_a_tenth_of_all_texts_may_be_copies_of_one():
     told = found(corpus("words", "scattered", number=150, copied=1, each=15))
     assert told.siblings == told.precision == 1
+
+
+@pytest.mark.parametrize("number", [4, 7, 20])
+def test_a_handful_of_copies_among_a_handful_of_texts(number):
+    told = found(corpus("facts", "scattered", number=number, copied=1, each=3, share=0.1))
+    assert told == Found(copies=1, siblings=1, precision=1)
+
+
+def test_a_folder_of_one_text_many_times():
+    (text,) = corpus("words", "scattered", number=1, copied=0).texts
+    assert len(near_copies([text] * 5)) == 10
 
 
 def test_an_outline_of_all_costs_little_more_than_none():
