@@ -3,6 +3,7 @@
 Nobody hears which report it is, who wrote it or what stands in it; one's own of earlier campaigns is no other report.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,8 +16,8 @@ from tusoi.process.reports.models import Report, ReportKey, ReportVersion
 
 FEWEST_WORDS = 40  # a shorter text says nothing of its own that could be copied
 COMMON = 300  # a key that so many reports have is a stock phrase
-SHARED = 3
-COMPARED = 5  # other reports, those with most keys in common
+SHARED = 2
+COMPARED = 5  # other reports, those with the rarest keys in common
 SAMPLE = 40  # reports that tell what everybody writes
 
 
@@ -53,11 +54,18 @@ def is_copy(subject: Subject, text: str) -> bool:
 
 
 def _sharing(keys: list[int], own: "QuerySet[Report]") -> list[int]:
-    """Other reports that share keys that are no stock phrases, most first."""
+    """Other reports that share keys that are no stock phrases, those with the rarest first.
+
+    A shared outline gives any two reports more keys in common than two changed copies of one text have; but many have them.
+    """
     kept = ReportKey.objects.filter(key__in=keys).exclude(report__in=own.values("pk"))
-    rare = kept.values("key").annotate(many=Count("pk")).filter(many__lte=COMMON).values_list("key", flat=True)
-    shared = kept.filter(key__in=list(rare)).values("report").annotate(many=Count("pk")).filter(many__gte=SHARED)
-    return [row["report"] for row in shared.order_by("-many", "report")[:COMPARED]]
+    having = kept.values("key").annotate(many=Count("pk")).filter(many__lte=COMMON)
+    many = dict(having.values_list("key", "many"))
+    shared: dict[int, list[int]] = defaultdict(list)
+    for report, key in kept.filter(key__in=list(many)).values_list("report", "key"):
+        shared[report].append(many[key])
+    rarity = {report: sum(1 / others for others in each) for report, each in shared.items() if len(each) >= SHARED}
+    return sorted(rarity, key=lambda report: (-rarity[report], report))[:COMPARED]
 
 
 def _texts(reports: Iterable[int]) -> dict[int, str]:
