@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests.compare_mending import compare
-from tests.mending import ACTS, OFTEN, Life, dealt, home_to_mend, live
+from tests.mending.acts import ACTS, OFTEN, Life, dealt, home_to_mend, live
+from tests.mending.compare import compare
 from tusoi.foundation.tally.actions import recount
 from tusoi.process.steps import raw_rows
 

@@ -4,12 +4,14 @@ Three people look: the campaign's officer sees everything of the district; the s
 own and what the ward took over; the supervisor what dv-10 does, supervises or is assigned to.
 """
 
+import io
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model
+from python_calamine import CalamineWorkbook
 
 from tusoi.foundation.directory.models import Collective, Person, Seat, Unit
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
@@ -18,6 +20,8 @@ from tusoi.process.reviews.models import AgendaItem, Attendee, ImmediateAction, 
 from tusoi.process.supervision.models import Assignment, Commitment, Contact, Evidence, Proposal
 
 Row = dict[str, Any]
+T = TypeVar("T")
+TURNS = 3  # of the filters, unless all of them are looked at
 OFFICER, SECRETARY, SUPERVISOR = "dv-04", "dv-13", "dv-10"
 WARD = "phuong-mot"
 BEFORE, CLIMB, LONG = (
@@ -202,3 +206,11 @@ def sums(kept: list[Kept]) -> tuple[int, int, int, int]:
     """In the register, verified, unfinished, long-standing."""
     verified = sum(1 for one in kept if one.row["state"] == "verified")
     return len(kept), verified, sum(one.is_open for one in kept), sum(one.is_aged for one in kept)
+
+
+def lines(sheet: bytes) -> list[list[Any]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()[1:]
+
+
+def its_turn(rows: list[T], turn: int | None) -> list[T]:
+    return rows if turn is None else rows[turn::TURNS]
