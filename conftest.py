@@ -1,4 +1,4 @@
-"""What holds for every test: it is half past four in the afternoon, and a property may take its time."""
+"""What holds for every test: it is half past four, a property may take its time, and a passphrase costs next to nothing."""
 
 import os
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ import pytest
 from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings
+from nacl.pwhash import argon2id
 
 os.environ.setdefault("TUSOI_QUIET_HOURS", "")  # tests send letters at whatever hour they run
 settings.register_profile("tusoi", deadline=None)
@@ -47,3 +48,14 @@ def _afternoon() -> Iterator[None]:
 
     with patch("tusoi.foundation.kernel.clock.wall_time", half_past_four):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def real_passphrase_work() -> Iterator[dict[str, int]]:
+    """What a passphrase really costs, which is two tenths of a second each; the tests' own process pays the least there is."""
+    from tusoi.foundation.secrecy import sealing
+
+    real = dict(sealing.PASSPHRASE_WORK)
+    least = {"opslimit": argon2id.OPSLIMIT_MIN, "memlimit": argon2id.MEMLIMIT_MIN}
+    with patch.dict(sealing.PASSPHRASE_WORK, least):
+        yield real

@@ -10,6 +10,7 @@ from functools import partial
 
 from django.test import Client
 
+from tests.remembered import remembered
 from tusoi.foundation.access.actions import give_role, open_account
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.roles import Role
@@ -153,6 +154,13 @@ def go_to(day: date) -> datetime:
 
 def world(*, today: date = TODAY) -> World:
     """A district with two offices and two wards of two cells each, 32 people, a board of five, an open campaign."""
+    home = _world()
+    go_to(today)
+    return home
+
+
+@remembered
+def _world() -> World:
     units = _tree()
     people = _people(units)
     collectives = _collectives(units, people)
@@ -185,7 +193,6 @@ def world(*, today: date = TODAY) -> World:
         )
         for order, (code, unit, who, tier, decided_by) in enumerate(SUBJECTS, start=1)
     }
-    go_to(today)
     return World(units, people, collectives, accounts, campaign, tiers, subjects)
 
 

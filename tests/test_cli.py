@@ -1,11 +1,8 @@
 """The console script: what it prints where, and its exit codes."""
 
-import json
-
 import pytest
 from click.testing import CliRunner
 
-from tests.report_texts import changed, report_text
 from tusoi.cli import COMMANDS, main
 from tusoi.web.demo.tests import small_package
 
@@ -58,26 +55,3 @@ def test_check_figures_used_wrongly(arguments):
     assert result.exit_code == 2
     assert result.stderr
     assert not result.stdout
-
-
-def test_near_copies_prints_the_pairs_of_a_folder(tmp_path):
-    texts = {f"bao-cao-{place}.txt": report_text(f"folder-{place}") for place in range(9)}
-    (tmp_path / "nho").mkdir()
-    for name, text in texts.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "nho" / "chép.txt").write_text(changed(texts["bao-cao-4.txt"], 0.2, "x"), encoding="utf-8-sig")
-    (tmp_path / ".an").write_bytes(b"\xff\xfe")
-    said = CliRunner().invoke(main, ["near-copies", str(tmp_path), "--json"])
-    (row,) = json.loads(said.stdout)
-    assert (said.exit_code, row["a"], row["b"]) == (0, "bao-cao-4.txt", "nho/chép.txt")
-    assert 0.5 < row["containment"] < 0.9
-    told = CliRunner().invoke(main, ["near-copies", str(tmp_path)])
-    assert told.stdout.startswith("bao-cao-4.txt\tnho/chép.txt\t0.")
-    assert "10 bài, 1 cặp" in told.stderr
-
-
-def test_near_copies_names_a_file_that_is_no_text(tmp_path):
-    (tmp_path / "anh.png").write_bytes(b"\x89PNG\xff")
-    said = CliRunner().invoke(main, ["near-copies", str(tmp_path)])
-    assert said.exit_code == 1
-    assert "anh.png" in said.stderr

@@ -156,6 +156,8 @@ feedback:receipts round=dot-1 > 200 all > same
 feedback:receipts round=dot-3 > 404 all > same
 reviews:back round=dot-1 > 200 all > 405 all
 reviews:back round=dot-3 > 404 all > 405 all
+reviews:poster round=dot-1 > 404 all > 405 all
+reviews:poster round=dot-3 > 404 all > 405 all
 feedback:index > 200 PART, 404 > same
 feedback:create > 200 officer, 403 PART, 404 > same
 feedback:round round=dot-1 > 200 PART, 404 > same

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler400 = "tusoi.foundation.ui.long_forms.not_taken"
 urlpatterns = [
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     # foundation

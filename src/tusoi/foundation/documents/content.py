@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, Literal
@@ -126,13 +127,17 @@ def to_data(paper: Paper) -> dict[str, Any]:
     for entry in fields(Paper):
         value = getattr(paper, entry.name)
         if entry.name == "blocks":
-            value = [{"block": _NAMES[type(block)], **_plain(block)} for block in value]
+            value = blocks_to_data(value)
         elif entry.name == "signature":
             value = _plain(value) if value else None
         elif isinstance(value, date):
             value = value.isoformat()
         data[entry.name] = _listed(value)
     return data
+
+
+def blocks_to_data(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    return [{"block": _NAMES[type(block)], **_plain(block)} for block in blocks]
 
 
 def from_data(data: dict[str, Any]) -> Paper:

@@ -34,6 +34,36 @@ class KeptFile(models.Model):
         return Kept(FileKind(self.kind), self.size, self.digest, self.stored_as)
 
 
+class MayKeepFile(models.Model):
+    """A row of a room to which one file may belong. Where it was destroyed, what it was stays and `stored_as` goes."""
+
+    file_kind = models.CharField(max_length=10, choices=FileKind, blank=True)
+    file_size = models.PositiveIntegerField(default=0)
+    file_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what is kept")
+    stored_as = models.CharField(max_length=32, unique=True, null=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def kept(self) -> Kept | None:
+        if self.stored_as is None:
+            return None
+        return Kept(FileKind(self.file_kind), self.file_size, self.file_digest, self.stored_as)
+
+    @staticmethod
+    def columns_of(kept: Kept | None) -> dict[str, Any]:
+        """What a new file, or none, puts into the columns."""
+        if kept is None:
+            return {}
+        return {
+            "file_kind": kept.kind,
+            "file_size": kept.size,
+            "file_digest": kept.digest,
+            "stored_as": kept.stored_as,
+        }
+
+
 class Term(models.Model):
     """A committee's term, from congress to congress: numbers run on through it and begin again with the next."""
 

@@ -6,12 +6,64 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tusoi.foundation.likeness.shingles import Shingles
+from tusoi.foundation.likeness.shingles import Neighbours, Shingles
 
-NEARLY_THE_SAME = 0.4  # with one word in five changed 0.64 is left, with one in three 0.44
-LESS_KNOWN = 0.16  # so much more is asked where no third text tells what everybody writes
-MORE_THAN_CHANCE = 0.2  # so much above what any other text of the same collection shares with it
-STOCK = 3  # a pair of words that is in the share p of the other texts weighs (1 - p) to this power
+MORE_THAN_CHANCE = (
+    0.16  # of what chance leaves over; copies of one source, each with a fifth changed, share 0.22 to 0.4
+)
+LESS_KNOWN, KNOWN = (
+    0.49,
+    1.35,
+)  # so much more is asked where few other texts tell what everybody writes, as if they were more
+MOST = 0.45  # of a text lies in passages each of which shares so much: a long quotation is no copy
+STOCK = 0.09  # a pair of words that so large a part of the other texts have weighs half, one that a fifth have next to nothing
+OF_FEW = (
+    3  # texts: so large a part of few texts as they are is added, so that a handful of copies among ten are no stock
+)
+STEEP = 6
+
+Numbers = NDArray[np.int64]
+Shares = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A text's pairs of words, and in how many texts of a sample each stands. sampled: the text itself is one of them.
+
+    It does not count against itself.
+    """
+
+    pairs: Shingles
+    passages: Numbers
+    seen: Numbers
+    sampled: bool
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """containment: the share of the one text that stands in the other, by weight, 0 to 1.
+
+    by_chance: the same of any other text as long as that one; others: how many texts tell it.
+    spread: the share of the text that lies in passages which stand in the other.
+    """
+
+    containment: float
+    by_chance: float
+    spread: float
+    others: int
+
+    @property
+    def is_near_copy(self) -> bool:
+        return beyond(self.containment, self.by_chance) >= bar(self.others) and self.spread >= MOST
+
+
+def bar(others: int) -> float:
+    return MORE_THAN_CHANCE + LESS_KNOWN / (others + KNOWN)
+
+
+def beyond(shared: float, by_chance: float) -> float:
+    """0 where two texts share what any two share, 1 where all of the one stands in the other."""
+    return (shared - by_chance) / (1 - by_chance) if by_chance < 1 else 0.0
 
 
 @dataclass(frozen=True)
@@ -20,54 +72,48 @@ class Background:
 
     size: int
     pairs: Shingles
-    counts: NDArray[np.int64]
+    counts: Numbers
 
     @classmethod
-    def of(cls, sample: Iterable[Shingles]) -> "Background":
-        texts = list(sample)
+    def of(cls, sample: Iterable[Neighbours]) -> "Background":
+        texts = [text.pairs for text in sample]
         if not texts:
             return cls(0, np.empty(0, np.uint64), np.empty(0, np.int64))
         pairs, counts = np.unique(np.concatenate(texts), return_counts=True)
         return cls(len(texts), pairs, counts)
 
-    def count(self, pairs: Shingles) -> NDArray[np.int64]:
-        if not self.pairs.size:
-            return np.zeros(pairs.size, np.int64)
-        places = np.minimum(np.searchsorted(self.pairs, pairs), self.pairs.size - 1)
-        return np.where(self.pairs[places] == pairs, self.counts[places], 0)
+    def weigh(self, text: Neighbours, *, sampled: bool = False) -> Weighed:
+        seen = np.zeros(text.pairs.size, np.int64)
+        if self.pairs.size:
+            places = np.minimum(np.searchsorted(self.pairs, text.pairs), self.pairs.size - 1)
+            seen = np.where(self.pairs[places] == text.pairs, self.counts[places], 0)
+        return Weighed(text.pairs, text.passages, seen - sampled, sampled)
+
+    def likeness(self, one: Weighed, other: Weighed) -> Likeness:
+        """Of the text of which more stands in the other."""
+        others = self.size - one.sampled - other.sampled
+        if not one.pairs.size or not other.pairs.size:
+            return Likeness(0.0, 0.0, 0.0, others)
+        places = np.minimum(np.searchsorted(other.pairs, one.pairs), other.pairs.size - 1)
+        in_other = other.pairs[places] == one.pairs
+        in_one = np.zeros(other.pairs.size, bool)
+        in_one[places[in_other]] = True
+        sides = (self._side(one, other, in_other, others), self._side(other, one, in_one, others))
+        return max(sides, key=lambda side: side.containment)
+
+    def _side(self, own: Weighed, other: Weighed, shared: NDArray[np.bool_], others: int) -> Likeness:
+        """By chance a longer text has more of any pair of words: as often as so many texts of the usual length."""
+        common = np.maximum(own.seen - (shared & other.sampled), 0) / (others + 1)
+        longer = other.pairs.size * self.size / self.counts.sum() if self.size else 1
+        weight = 1 / (1 + (common / (STOCK + OF_FEW / (others + 1))) ** STEEP)
+        return _likeness(own.passages, weight, shared, 1 - (1 - common) ** longer, others)
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """containment: the share of the one text that stands in the other, by weight, 0 to 1.
-
-    by_chance: the same of any other text of the collection; others: how many of them tell it.
-    """
-
-    containment: float
-    by_chance: float
-    others: int
-
-    @property
-    def is_near_copy(self) -> bool:
-        bar = NEARLY_THE_SAME + LESS_KNOWN / (self.others + 1)
-        return self.containment >= bar and self.containment - self.by_chance >= MORE_THAN_CHANCE
-
-
-def likeness(
-    one: Shingles, other: Shingles, background: Background, *, one_in: bool = False, other_in: bool = False
-) -> Likeness:
-    """one_in, other_in: whether the text is in the background's sample itself; it does not count against itself."""
-    sides = []
-    others = background.size - one_in - other_in
-    for own, theirs, own_in, theirs_in in ((one, other, one_in, other_in), (other, one, other_in, one_in)):
-        if not own.size:
-            continue
-        shared = np.isin(own, theirs, assume_unique=True)
-        seen = np.maximum(background.count(own) - own_in - (shared & theirs_in), 0)
-        common = seen / (others + 1)
-        weight = (1 - common) ** STOCK
-        total = float(weight.sum())
-        if total > 0:
-            sides.append(Likeness(float(weight[shared].sum()) / total, float((weight * common).sum()) / total, others))
-    return max(sides, key=lambda side: side.containment, default=Likeness(0.0, 0.0, others))
+def _likeness(passages: Numbers, weight: Shares, shared: NDArray[np.bool_], chance: Shares, others: int) -> Likeness:
+    all_of, in_other, by_chance = (np.bincount(passages, part) for part in (weight, weight * shared, weight * chance))
+    total = float(all_of.sum())
+    if total <= 0:
+        return Likeness(0.0, 0.0, 0.0, others)
+    stands = in_other - by_chance >= bar(others) * (all_of - by_chance)
+    spread = float(all_of[stands].sum()) / total
+    return Likeness(float(in_other.sum()) / total, float(by_chance.sum()) / total, spread, others)

@@ -21,7 +21,10 @@ from tusoi.foundation.kernel.refusal import Refused
 # Bytes before sealing. Nearly every slip, compressed, fits the first: then all ciphertexts are equally long.
 SIZES = (8_192, 65_536, 524_288)
 _MOST = 16 * 1024 * 1024
-_OPS, _MEM = 3, 64 * 1024 * 1024  # Argon2id: RFC 9106, second recommended option
+PASSPHRASE_WORK: dict[str, Any] = {
+    "opslimit": 3,
+    "memlimit": 64 * 1024 * 1024,
+}  # Argon2id: RFC 9106, second recommended option
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Inside:
 
 def _passphrase_key(passphrase: str, salt: bytes) -> bytes:
     words = " ".join(unicodedata.normalize("NFC", passphrase).split())
-    return argon2id.kdf(SecretBox.KEY_SIZE, words.encode(), salt, opslimit=_OPS, memlimit=_MEM)
+    return argon2id.kdf(SecretBox.KEY_SIZE, words.encode(), salt, **PASSPHRASE_WORK)
 
 
 def lock_with(passphrase: str) -> Locked:

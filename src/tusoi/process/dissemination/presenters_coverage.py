@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from tusoi.foundation.access.models import Account
@@ -23,6 +23,8 @@ from tusoi.process.dissemination.presenters import ROWS, standing
 from tusoi.process.dissemination.progress import Asked, as_of, coverage_by_audience
 from tusoi.process.dissemination.remarks import Remarked, remarks
 from tusoi.process.dissemination.states import DISSEMINATION, AbsenceKind, Audience, ClassState
+
+CLASSES = 50  # on one page
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class CoveragePage:
     names: Answer
     rows: list[UnitRow]
     classes: list[ClassRow]
+    page: Page[StudyClass]
     declared: list[Remarked]
     account: ListAccount
     is_frozen: bool
@@ -72,7 +75,8 @@ class CoveragePage:
     can_declare: bool
 
 
-def coverage_of(unit: CampaignUnit, *, account: Account, at: datetime) -> CoveragePage:
+def coverage_of(unit: CampaignUnit, *, account: Account, at: datetime, number: str | None = None) -> CoveragePage:
+    """number: which page of the list of classes."""
     on, campaign = at.date(), unit.campaign
     seen = CampaignUnit.objects.visible_to(account, on).filter(campaign=campaign)
     below = list(seen.filter(parent=unit).select_related("unit"))
@@ -82,6 +86,7 @@ def coverage_of(unit: CampaignUnit, *, account: Account, at: datetime) -> Covera
     asked = {row.pk: Asked(row.path, on, Audience.KEY_CADRES) for row in below} if key_cadres.total else {}
     cadres = as_of(campaign.pk, asked.values())
     run = CampaignUnit.objects.where(account, Permission.RUN_CLASS, on).filter(campaign=campaign)
+    page = Paginator(_classes_of(unit, account, at), CLASSES).get_page(number)
     return CoveragePage(
         unit=unit,
         above=list(seen.above(unit).exclude(pk=unit.pk)),
@@ -99,7 +104,8 @@ def coverage_of(unit: CampaignUnit, *, account: Account, at: datetime) -> Covera
             )
             for row in below
         ],
-        classes=_classes_of(unit, account, at),
+        classes=_rows_of(page, at),
+        page=page,
         declared=[
             row
             for row in remarks(campaign, account=account, at=at)
@@ -114,14 +120,16 @@ def coverage_of(unit: CampaignUnit, *, account: Account, at: datetime) -> Covera
     )
 
 
-def _classes_of(unit: CampaignUnit, account: Account, at: datetime) -> list[ClassRow]:
+def _classes_of(unit: CampaignUnit, account: Account, at: datetime) -> "QuerySet[StudyClass]":
     """Classes held by the unit or below it, by day."""
-    classes = (
-        StudyClass.objects.visible_to(account, at.date())
-        .filter(organiser__in=CampaignUnit.objects.within(unit).values("pk"))
-        .select_related("organiser")
-    )
-    keys = classes.order_by().values("pk")
+    within = CampaignUnit.objects.within(unit).values("pk")
+    seen = StudyClass.objects.visible_to(account, at.date())
+    return seen.filter(organiser__in=within).select_related("organiser")
+
+
+def _rows_of(page: Page[StudyClass], at: datetime) -> list[ClassRow]:
+    classes = list(page)
+    keys = [row.pk for row in classes]
     attended = Attendance.objects.standing().filter(study_class__in=keys).order_by()
     people = dict(attended.values_list("study_class").annotate(Count("pk")))
     invited = dict(

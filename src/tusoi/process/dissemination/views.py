@@ -12,10 +12,10 @@ from tusoi.process.dissemination.states import Audience
 
 
 def index(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """Coverage of a unit, see `asked_unit`."""
+    """Coverage of a unit, see `asked_unit`; `?trang=` pages its classes."""
     found = campaign_or_404(request, campaign)
     unit = asked_unit(request, found)
-    page = presenters_coverage.coverage_of(unit, account=request.user, at=request.at)
+    page = presenters_coverage.coverage_of(unit, account=request.user, at=request.at, number=request.GET.get("trang"))
     return render(request, "dissemination/coverage.html", {"page": page, "campaign": found})
 
 

@@ -1,9 +1,7 @@
 """Paper sheets: printed, handed out, made void; a lost code replaced. Letters have no code and may be printed again."""
 
 import secrets
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tusoi.foundation.kernel.middleware import OfficeRequest
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.ui.printed import pdf_shown, public_address
 from tusoi.process.feedback import actions, presenters_sheets, printing, rules, rules_sheets, sheets
 from tusoi.process.feedback.forms_sheets import CountedForm, HandOutForm, PrintForm, VoidForm
 from tusoi.process.feedback.models import Replacement, Round, VoidRequest
@@ -25,20 +24,8 @@ _shuffler = secrets.SystemRandom()
 
 
 def slip_address(request: OfficeRequest) -> str:
-    """Where contributors type the code: the program's public address, or the host this page was asked at."""
-    path = reverse("feedback:slip")
-    if urlsplit(settings.PUBLIC_URL).hostname in {"127.0.0.1", "localhost"}:
-        return request.build_absolute_uri(path)
-    return settings.PUBLIC_URL.rstrip("/") + path
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    """Shown in the browser and kept by none of the two. (Viewers need more than the pages' content policy allows.)"""
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "frame-ancestors 'none'"
-    return response
+    """Where contributors type the code."""
+    return public_address(request, reverse("feedback:slip"))
 
 
 @require_POST
@@ -53,7 +40,7 @@ def print_slips(request: OfficeRequest, campaign: str, round: str, group: str) -
         raise Refused(_("Ghi số phiếu cần in, từ 1 trở lên"), url=_page(found), way_out=_("Quay lại và ghi số"))
     codes = actions.print_slips(asked, count=form.cleaned_data["count"], by=account_of(request), at=request.at)
     _shuffler.shuffle(codes)
-    return _pdf(printing.sheets_pdf(found, codes, slip_address(request), cut=form.cut), f"phieu-{asked.code}")
+    return pdf_shown(printing.sheets_pdf(found, codes, slip_address(request), cut=form.cut), f"phieu-{asked.code}")
 
 
 def letters(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpResponse:
@@ -64,7 +51,7 @@ def letters(request: OfficeRequest, campaign: str, round: str, group: str) -> Ht
     names = list(asked.invitations.exclude(channel="mail").order_by("pk").values_list("name", flat=True))
     if not names:
         raise Refused(_("Nhóm này không mời ai bằng giấy"), way_out=_("Lập danh sách mời trước"))
-    return _pdf(printing.letters_pdf(found, names, slip_address(request)), f"thu-moi-{asked.code}")
+    return pdf_shown(printing.letters_pdf(found, names, slip_address(request)), f"thu-moi-{asked.code}")
 
 
 def _page(round: Round) -> str:

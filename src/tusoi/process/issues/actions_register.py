@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.directory.models import Person, Unit
+from tusoi.foundation.directory.models import Person, Succession, Unit
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.kernel.states import move
@@ -29,7 +29,7 @@ def enter(issue: Issue, *, by: Account | None, at: datetime) -> Shortcoming:
             move_shortcoming(earlier, ShortcomingState.RELAPSED, by=by, at=at)
         elif earlier.state not in (ShortcomingState.CARRIED, ShortcomingState.RELAPSED):
             move_shortcoming(earlier, ShortcomingState.CARRIED, by=by, at=at)
-    return Shortcoming.objects.create(
+    row = Shortcoming.objects.create(
         issue=issue,
         unit=subject.campaign_unit.unit,
         collective=subject.collective,
@@ -38,6 +38,8 @@ def enter(issue: Issue, *, by: Account | None, at: datetime) -> Shortcoming:
         earlier=earlier,
         first_id=(earlier.first_id or earlier.pk) if earlier else None,
     )
+    _give_to_heir(row, by=by, at=at)
+    return row
 
 
 @transaction.atomic
@@ -66,7 +68,28 @@ def relapse(shortcoming: Shortcoming, *, reason: str, by: Account | None, at: da
     move(shortcoming, ShortcomingState.RELAPSED, table=SHORTCOMING_TRANSITIONS, verified_on=None)
     scope = shortcoming.issue.campaign_id
     record(Act.SHORTCOMING_RELAPSED, shortcoming, by=by, at=at, scope=scope, verified_on=verified_on.isoformat())
+    _give_to_heir(shortcoming, by=by, at=at)
     return row
+
+
+def _give_to_heir(row: Shortcoming, *, by: Account | None, at: datetime) -> None:
+    """Where its unit has merged before it entered the register or came back, the heir bears it."""
+    unit = row.unit
+    while (step := Succession.objects.filter(old=unit).select_related("new").first()) is not None:
+        unit = step.new
+    if unit != row.unit:
+        _hand_over(row, unit, on=at.date(), by=by, at=at)
+
+
+def _hand_over(row: Shortcoming, into: Unit, *, on: date, by: Account | None, at: datetime) -> None:
+    """What a collective bears goes to the collective that signs for the heir; what a person bears stays the person's own."""
+    heir = leading_collective(into)
+    before, row.unit = row.unit_id, into
+    if row.collective_id and heir is not None:
+        row.collective = heir
+    row.save(update_fields=["unit", "collective"])
+    act, scope = Act.SHORTCOMING_HANDED_OVER, row.issue.campaign_id
+    record(act, row, by=by, at=at, scope=scope, before=before, into=into.pk, on=on.isoformat())
 
 
 @transaction.atomic
@@ -75,17 +98,10 @@ def merge_units(
 ) -> list[UnitChange]:
     """Units merge (see `campaigns.actions_units.merge`), and their heir takes over what they have not mended.
 
-    What a collective bears goes to the collective that signs for the heir; what a person bears stays the person's own.
-    What was verified stays where it was.
+    What was verified stays where it was, unless it comes back.
     """
     changes = actions_units.merge(olds, into, on=on, paper=paper, by=by, at=at)
-    heir = leading_collective(into)
     held = Shortcoming.objects.select_for_update().still_open().filter(unit__in=olds).select_related("issue")
     for row in held.order_by("pk"):
-        before, row.unit = row.unit_id, into
-        if row.collective_id and heir is not None:
-            row.collective = heir
-        row.save(update_fields=["unit", "collective"])
-        act, scope = Act.SHORTCOMING_HANDED_OVER, row.issue.campaign_id
-        record(act, row, by=by, at=at, scope=scope, before=before, into=into.pk, on=on.isoformat())
+        _hand_over(row, into, on=on, by=by, at=at)
     return changes

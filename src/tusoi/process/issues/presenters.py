@@ -174,6 +174,11 @@ class Filters:
     theme: str = ""
     unit: str = ""
 
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self != type(self)()
+
 
 @dataclass(frozen=True)
 class IndexPage:

@@ -57,6 +57,11 @@ class Filters:
         given["state"] = given["state"] if given["state"] in STATES else ""
         return cls(**given)
 
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self != type(self)()
+
 
 @dataclass(frozen=True)
 class Row:

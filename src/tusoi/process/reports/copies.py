@@ -3,20 +3,21 @@
 Nobody hears which report it is, who wrote it or what stands in it; one's own of earlier campaigns is no other report.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from tusoi.foundation.likeness.containment import Background, likeness
-from tusoi.foundation.likeness.shingles import keys_of, shingles, words
+from tusoi.foundation.likeness.containment import Background
+from tusoi.foundation.likeness.shingles import keys_of, neighbours, words
 from tusoi.process.campaigns.models import Subject
 from tusoi.process.reports.models import Report, ReportKey, ReportVersion
 
 FEWEST_WORDS = 40  # a shorter text says nothing of its own that could be copied
 COMMON = 300  # a key that so many reports have is a stock phrase
-SHARED = 3
-COMPARED = 5  # other reports, those with most keys in common
+SHARED = 2
+COMPARED = 5  # other reports, those with the rarest keys in common
 SAMPLE = 40  # reports that tell what everybody writes
 
 
@@ -46,17 +47,25 @@ def is_copy(subject: Subject, text: str) -> bool:
     others = Report.objects.filter(campaign=subject.campaign_id).exclude(pk__in=alike).exclude(pk__in=own.values("pk"))
     sample = others.filter(versions__isnull=False).order_by("-pk").values_list("pk", flat=True).distinct()[:SAMPLE]
     texts = _texts([*alike, *sample])
-    background = Background.of(shingles(texts[pk]) for pk in texts if pk not in alike)
-    mine = shingles(text)
-    return any(likeness(mine, shingles(texts[pk]), background).is_near_copy for pk in alike)
+    background = Background.of(neighbours(texts[pk]) for pk in texts if pk not in alike)
+    mine = background.weigh(neighbours(text))
+    theirs = (background.weigh(neighbours(texts[pk])) for pk in alike)
+    return any(background.likeness(mine, other).is_near_copy for other in theirs)
 
 
 def _sharing(keys: list[int], own: "QuerySet[Report]") -> list[int]:
-    """Other reports that share keys that are no stock phrases, most first."""
+    """Other reports that share keys that are no stock phrases, those with the rarest first.
+
+    A shared outline gives any two reports more keys in common than two changed copies of one text have; but many have them.
+    """
     kept = ReportKey.objects.filter(key__in=keys).exclude(report__in=own.values("pk"))
-    rare = kept.values("key").annotate(many=Count("pk")).filter(many__lte=COMMON).values_list("key", flat=True)
-    shared = kept.filter(key__in=list(rare)).values("report").annotate(many=Count("pk")).filter(many__gte=SHARED)
-    return [row["report"] for row in shared.order_by("-many", "report")[:COMPARED]]
+    having = kept.values("key").annotate(many=Count("pk")).filter(many__lte=COMMON)
+    many = dict(having.values_list("key", "many"))
+    shared: dict[int, list[int]] = defaultdict(list)
+    for report, key in kept.filter(key__in=list(many)).values_list("report", "key"):
+        shared[report].append(many[key])
+    rarity = {report: sum(1 / others for others in each) for report, each in shared.items() if len(each) >= SHARED}
+    return sorted(rarity, key=lambda report: (-rarity[report], report))[:COMPARED]
 
 
 def _texts(reports: Iterable[int]) -> dict[int, str]:

@@ -80,18 +80,23 @@ def _letter(group: Group, at: datetime) -> Paper:
     )
 
 
-def _poster(round: Round, at: datetime) -> Paper:
-    back, unit = back_of(round), round.campaign_unit.unit
+def board_notice(back: Back) -> list[Block]:
+    """What is pinned up: as a document with number and signature, or in large letters as a poster."""
     blocks = _told(back)
     for group in back.groups:
         blocks.append(Heading(f"Nội dung do nhóm {lower_first(group.name)} nêu nhiều"))
         blocks += [*_list("Đã tiếp thu:", group.accepted), *_list("Đã giải trình:", group.explained)]
+    return [*blocks, *_end(back.round)]
+
+
+def _poster(round: Round, at: datetime) -> Paper:
+    unit = round.campaign_unit.unit
     return official(
         round.campaign,
         unit,
         POSTER,
         subject_line=f"kết quả {lower_first(round.title)}",
-        blocks=[*blocks, *_end(round)],
+        blocks=board_notice(back_of(round)),
         at=at,
         signer=leading_collective(unit),
         recipients=("Niêm yết",),

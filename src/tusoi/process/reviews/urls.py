@@ -19,6 +19,7 @@ MEETING = f"{INDEX}<slug:meeting>/"
 ITEM = f"{MEETING}muc/<int:item>/"
 urlpatterns = [
     path("phieu/ket-qua/<slug:campaign>/<slug:round>/", views_back.back, name="back"),
+    path("phieu/ket-qua/<slug:campaign>/<slug:round>/to-niem-yet.pdf", views_back.poster, name="poster"),
     path(INDEX, views.index, name="index"),
     path(f"{INDEX}gia-han/<slug:tier>/", views.extend, name="extend"),
     path(f"{INDEX}len-lich/", views.choose, name="choose"),

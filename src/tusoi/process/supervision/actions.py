@@ -87,7 +87,7 @@ def mend(
     )
     if is_first:
         tally.add(issue.campaign_id, unit.path, COMMITTED, done=1)
-    _follow(commitment, by=by, at=at)
+    follow(commitment, by=by, at=at)
     return commitment
 
 
@@ -140,7 +140,7 @@ def postpone(commitment: Commitment, *, due_on: date, reason: str, by: Account |
     return row
 
 
-def _follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
+def follow(commitment: Commitment, *, by: Account | None, at: datetime) -> None:
     """Bring the shortcoming where its commitments are: verified when all are, claimed when none is left to do.
 
     An immediate action has no shortcoming in the register.
@@ -172,7 +172,7 @@ def claim(commitment: Commitment, *, by: Account | None, at: datetime) -> Commit
     rules.check_can_claim(commitment, by=by, at=at)
     move(commitment, CommitmentState.CLAIMED, table=TRANSITIONS)
     record(Act.CLAIMED, commitment, by=by, at=at, scope=commitment.campaign_id)
-    _follow(commitment, by=by, at=at)
+    follow(commitment, by=by, at=at)
     return commitment
 
 
@@ -183,7 +183,7 @@ def return_claim(commitment: Commitment, *, note: str, by: Account | None, at: d
     move(commitment, CommitmentState.RETURNED, table=TRANSITIONS)
     Finding.objects.create(commitment=commitment, is_verified=False, note=note.strip(), by=by, on=rules.local_day(at))
     record(Act.RETURNED, commitment, by=by, at=at, scope=commitment.campaign_id)
-    _follow(commitment, by=by, at=at)
+    follow(commitment, by=by, at=at)
     return commitment
 
 
@@ -196,7 +196,7 @@ def verify(commitment: Commitment, *, note: str, by: Account | None, at: datetim
     Finding.objects.create(commitment=commitment, is_verified=True, note=note.strip(), by=by, on=day)
     _count(commitment, done=1)
     record(Act.VERIFIED, commitment, by=by, at=at, scope=commitment.campaign_id)
-    _follow(commitment, by=by, at=at)
+    follow(commitment, by=by, at=at)
     return commitment
 
 

@@ -10,6 +10,7 @@ from tusoi.process.campaigns.models import Campaign, Closing
 from tusoi.process.issues.actions_register import move_shortcoming
 from tusoi.process.issues.models import Shortcoming
 from tusoi.process.issues.states import ShortcomingState
+from tusoi.process.supervision.actions import follow
 from tusoi.process.supervision.closing import count_left
 
 # What came back (RELAPSED) stays so: it is open, and waits for a new commitment whether its campaign is closed or not.
@@ -28,10 +29,13 @@ def close(campaign: Campaign, *, note: str = "", by: Account | None, at: datetim
 
 @transaction.atomic
 def reopen(campaign: Campaign, *, reason: str, by: Account | None, at: datetime) -> Closing:
-    """Open a closed campaign again. What was carried and no later campaign has taken up is open, or being mended, again."""
+    """Open a closed campaign again. What was carried and no later campaign has taken up is again where its commitments are."""
     closing = campaigns.reopen(campaign, reason=reason, by=by, at=at)
     rows = Shortcoming.objects.select_for_update().still_open().filter(issue__campaign=campaign)
     for row in rows.filter(state=ShortcomingState.CARRIED).select_related("issue").order_by("pk"):
-        to = ShortcomingState.MENDING if row.commitments.exists() else ShortcomingState.OPEN
-        move_shortcoming(row, to, by=by, at=at)
+        promised = row.commitments.first()
+        if promised is None:
+            move_shortcoming(row, ShortcomingState.OPEN, by=by, at=at)
+        else:
+            follow(promised, by=by, at=at)
     return closing

@@ -96,13 +96,10 @@ def _write(
         note=note.strip(),
         document_number=document_number.strip(),
         document=document,
-        file_kind=kept.kind if kept else "",
-        file_size=kept.size if kept else 0,
-        file_digest=kept.digest if kept else "",
-        stored_as=kept.stored_as if kept else None,
         key=key,
         by=by,
         on=rules.local_day(at),
+        **Evidence.columns_of(kept),
     )
     facts: dict[str, int | str | bool] = {"digest": kept.digest, "size": kept.size} if kept else {}
     facts["evidence"] = evidence.pk

@@ -137,10 +137,7 @@ def add_scan(visit: Visit, content: bytes, *, by: Account | None, at: datetime) 
     kept = keep(content, kinds_taken())
     try:
         with transaction.atomic():
-            rows = Visit.objects.filter(pk=visit.pk, stored_as=None).update(
-                file_kind=kept.kind, file_size=kept.size, file_digest=kept.digest, stored_as=kept.stored_as
-            )
-            if not rows:
+            if not Visit.objects.filter(pk=visit.pk, stored_as=None).update(**Visit.columns_of(kept)):
                 raise Refused(_("Biên bản này đã có bản ký"))
             record(Act.VISIT_SCANNED, visit, by=by, at=at, scope=visit.campaign_id, digest=kept.digest)
     except Exception:

@@ -73,7 +73,7 @@ def left_of(campaign: Campaign) -> list[Left]:
             "commitments",
             _("Cam kết khắc phục chưa xong"),
             _(
-                "Làm tiếp với hạn cũ, người làm cũ và người giám sát cũ; chương trình thôi tự nhắc, người giám sát vẫn nhắc."
+                "Làm tiếp với hạn cũ, người làm cũ và người giám sát cũ; chương trình vẫn nhắc như trước, quá hạn lâu vẫn báo lên."
             ),
             _taken(promises.values_list("supervisor__name").annotate(Count("pk"))),
         ),

@@ -77,6 +77,11 @@ class Filters:
         known: dict[str, Iterable[str]] = {"state": STATES, "mine": MINE, "age": AGES, "order": ORDERS}
         return cls(**{name: value if value in known.get(name, [value]) else "" for name, value in given.items()})
 
+    @property
+    def is_set(self) -> bool:
+        """Whether anything is asked for at all."""
+        return self != type(self)()
+
 
 @dataclass(frozen=True)
 class Row:

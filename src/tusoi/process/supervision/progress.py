@@ -27,8 +27,8 @@ from tusoi.process.supervision.states import MEASURE, TO_DO, CommitmentState, Co
 __all__ = ["MEASURE", "MEASURES", "raw", "to_commit", "to_take_up", "waiting_for"]
 
 MEASURES = (MEASURE,)
-# An upheld issue needs a commitment: it has none, or what it mended came back (and no later campaign has taken it over).
-NEEDS = Q(commitments=None) | Q(shortcoming__state=ShortcomingState.RELAPSED, shortcoming__later=None)
+# An upheld issue needs a commitment: it has none, or what it mended came back; unless a later campaign has taken it over.
+NEEDS = Q(shortcoming__later=None) & (Q(commitments=None) | Q(shortcoming__state=ShortcomingState.RELAPSED))
 
 
 def raw(campaign: Campaign) -> Iterator[Raw]:

@@ -14,10 +14,11 @@ from icalendar import Calendar, Event, vDuration
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.journal.models import Entry as JournalEntry
-from tusoi.process.campaigns.dates import Entry, thing_of
+from tusoi.process.campaigns.dates import Entry, EntryKind, thing_of
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.steps import dates_of
+from tusoi.process.supervision.models import Commitment
 
 REFRESH = timedelta(hours=6)
 Thing = tuple[str, int]
@@ -41,14 +42,18 @@ def one_of(entry: Entry, campaign: Campaign, *, now: datetime) -> bytes:
 
 
 def feed_of(account: Account, *, at: datetime, now: datetime) -> bytes:
-    """Every date of every campaign that is not closed. at: the office's time, which decides what is seen; now: the clock."""
+    """Every date of every campaign; of a closed one what is still promised, since that goes on. at: the office's time, which decides what is seen; now: the clock."""
     calendar = _empty()
     calendar.add("x-wr-calname", _("Lịch kiểm điểm"))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    campaigns = Campaign.objects.visible_to(account, at.date()).exclude(state=CampaignState.CLOSED)
+    promised = Commitment.objects.unfinished().values("campaign")
+    going_on = ~Q(state=CampaignState.CLOSED) | Q(pk__in=promised)
+    campaigns = Campaign.objects.visible_to(account, at.date()).filter(going_on)
     for campaign in campaigns.select_related("unit", "frozen"):
         entries = dates_of(campaign, account, at)
+        if campaign.state == CampaignState.CLOSED:
+            entries = [entry for entry in entries if entry.kind == EntryKind.COMMITMENT and not entry.is_over]
         changes = _changes(campaign, entries)
         planned = changes.get(thing_of(campaign), 0)  # windows are changed by acts on the campaign
         for entry in entries:

@@ -12,7 +12,6 @@ from tusoi.process.campaigns.models import Campaign, CampaignQuerySet
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Shortcoming
-from tusoi.process.issues.states import ShortcomingState
 from tusoi.process.steps import waiting_for
 from tusoi.process.supervision.models import Commitment
 
@@ -72,10 +71,10 @@ def lines_for(account: Account, campaigns: list[Campaign], at: datetime) -> list
 
 
 def _with_work(visible: CampaignQuerySet) -> list[Campaign]:
-    """Campaigns that are not closed, and closed ones with a commitment to verify or a relapse: nothing ends because a year ends."""
+    """Campaigns that are not closed, and closed ones that left a commitment or a shortcoming: nothing ends because a year ends."""
     promises = Commitment.objects.unfinished().values("campaign")
-    relapsed = Shortcoming.objects.filter(state=ShortcomingState.RELAPSED, later=None).values("issue__campaign")
-    going_on = ~Q(state=CampaignState.CLOSED) | Q(pk__in=promises) | Q(pk__in=relapsed)
+    left = Shortcoming.objects.still_open().values("issue__campaign")
+    going_on = ~Q(state=CampaignState.CLOSED) | Q(pk__in=promises) | Q(pk__in=left)
     return list(visible.filter(going_on).select_related("unit", "frozen"))
 
 

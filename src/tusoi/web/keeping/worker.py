@@ -40,7 +40,7 @@ _reminded: set[date] = set()  # days on which this process has reminded: once a 
 
 
 def send_reminders() -> int:
-    """The procedure's reminders of the office's day, of every open campaign."""
+    """The procedure's reminders of the office's day, of every campaign that has begun."""
     at = office_now()
     if at.date() in _reminded:
         return 0
@@ -50,8 +50,11 @@ def send_reminders() -> int:
 
 
 def remind_everybody(at: datetime) -> int:
-    """The reminders of the day, of every open campaign; asked again on the same day it sends nothing twice."""
-    return sum(remind_due(campaign, at=at) for campaign in Campaign.objects.filter(state=CampaignState.OPEN))
+    """The reminders of the day; asked again on the same day it sends nothing twice.
+
+    Of closed campaigns too: their commitments go on, and nobody has to chase them by telephone (promise 6 of the product).
+    """
+    return sum(remind_due(campaign, at=at) for campaign in Campaign.objects.exclude(state=CampaignState.DRAFT))
 
 
 def forget_files() -> int:

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import click
 
+from tusoi.foundation.likeness.folder import Folder, shown
 from tusoi.foundation.likeness.pairs import near_copies_among
-
-
-class NotText(Exception):
-    """A file of the folder that is no text."""
 
 
 @click.command("near-copies")
@@ -19,33 +16,26 @@ class NotText(Exception):
 def command(folder: Path, as_json: bool) -> None:
     """Tìm trong một thư mục tệp chữ (UTF-8) những bài gần như trùng nhau, bằng đúng bộ dò của các lưu ý thực chất.
 
-    In từng cặp với phần của bài này có trong bài kia, từ 0 đến 1; câu mẫu mà bài nào cũng viết thì không kể.
+    In từng cặp, theo thứ tự tên tệp, với phần của bài này có trong bài kia, từ 0 đến 1; câu mẫu mà nhiều bài cùng viết thì
+    không kể. Tìm cả trong thư mục con; tệp và thư mục ẩn, đường dẫn tượng trưng thì bỏ qua.
+
+    Tệp không đọc được hoặc không phải là chữ UTF-8 thì được nêu tên, các tệp khác vẫn được so. Mã thoát: 0 là đã so hết, 1 là
+    có tệp không so được, 2 là gọi sai.
 
     \b
     Ví dụ: tusoi near-copies /tmp/bao-cao --json
     """
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not _is_hidden(path.relative_to(folder)))
-    names = [path.relative_to(folder).as_posix() for path in files]
-    try:
-        pairs = near_copies_among(len(files), lambda place: _text(files[place]))
-    except NotText as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(1)
+    texts = Folder(folder)
+    pairs = near_copies_among(len(texts.names), texts.read)
+    names = [shown(name) for name in texts.names]
     found = [{"a": names[p.one], "b": names[p.other], "containment": round(p.containment, 4)} for p in pairs]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    for row in found:
-        click.echo(f"{row['a']}\t{row['b']}\t{row['containment']}")
-    click.echo(f"{len(files)} bài, {len(found)} cặp gần như trùng nhau", err=True)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise NotText(f"Tệp không phải là chữ UTF-8: {path}") from None
+    else:
+        for row in found:
+            click.echo(f"{row['a']}\t{row['b']}\t{row['containment']}")
+    for fault in texts.faults:
+        click.echo(fault, err=True)
+    if not as_json:
+        click.echo(f"{texts.compared} bài, {len(found)} cặp gần như trùng nhau", err=True)
+    sys.exit(1 if texts.faults else 0)

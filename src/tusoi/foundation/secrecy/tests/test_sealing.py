@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.foundation.secrecy import sealing
 from tusoi.foundation.secrecy.sealing import (
     SIZES,
     Inside,
@@ -29,6 +30,14 @@ def test_passphrase_opens_whatever_the_keyboard_and_only_the_right_one():
     assert private is not None
     assert bytes(private.public_key) == locked.public_key
     assert unlock(locked, "cầu Trà Nóc buổi sáng") is None
+
+
+def test_a_passphrase_costs_what_rfc_9106_recommends(monkeypatch, real_passphrase_work):
+    assert real_passphrase_work == {"opslimit": 3, "memlimit": 64 * 1024 * 1024}
+    cheap = lock_with("cầu Trà Nóc")
+    monkeypatch.setattr(sealing, "PASSPHRASE_WORK", real_passphrase_work)
+    assert unlock(cheap, "cầu Trà Nóc") is None
+    assert unlock(lock_with("cầu Trà Nóc"), "cầu Trà Nóc") is not None
 
 
 def test_any_two_of_three_shares_give_the_seed_and_one_does_not():

@@ -10,6 +10,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.actions import recount
 from tusoi.foundation.tally.figures import Figure, read
+from tusoi.process.dissemination import presenters_coverage
 from tusoi.process.dissemination.models import RequiredChange
 from tusoi.process.dissemination.presenters_coverage import coverage_of
 from tusoi.process.dissemination.progress import coverage_by_audience, raw
@@ -119,8 +120,22 @@ def test_queries_do_not_grow(django_assert_num_queries):
     for day in (3, 4, 5):
         held_class(home, [f"dv-{day + 10}"], day=date(2012, 4, day))
         account, unit = Account.objects.get(pk=home.officer.pk), home.unit("quan")
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(22):
             coverage_of(unit, account=account, at=at_noon(TODAY))
+
+
+def test_many_classes_are_paged_and_folded_on_a_phone(monkeypatch):
+    monkeypatch.setattr(presenters_coverage, "CLASSES", 2)
+    home = world()
+    freeze_roll(home)
+    for day in (3, 4, 5):
+        held_class(home, [f"dv-{day + 10}"], day=date(2012, 4, day))
+    client = signed_in(home.officer)
+    first, second = (client.get(url(home, "index"), {"trang": number}).text for number in (1, 2))
+    assert ("03/04/2012" in first, "05/04/2012" in first) == (True, False)
+    assert "Xem 3 lớp" in first
+    assert ("03/04/2012" in second, "05/04/2012" in second) == (False, True)
+    assert '<details class="fold" open>' in second
 
 
 def test_pages_equal_a_recount():

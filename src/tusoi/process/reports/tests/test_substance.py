@@ -47,6 +47,16 @@ def test_a_copy_of_what_another_handed_in_is_told_to_the_author_without_name_or_
     assert "trùng với một báo cáo khác" not in signed_in(w.committee_member).get(url(w)).text
 
 
+def test_a_copy_of_what_another_copied_is_told_too():
+    """Each changed the same text separately, so that more than a quarter of the words differ between them."""
+    w = world()
+    source = report_text("source", 30)
+    for subject in ("btv", "van-phong"):
+        actions.submit(filled(w, subject, report_text(f"outline-{subject}")), by=None, at=NOW)
+    actions.submit(filled(w, "phuong-hai", changed(source, 0.15, "two")), by=None, at=NOW)
+    assert "another" in codes(filled(w, "phuong-mot", changed(source, 0.15, "one")))
+
+
 def test_reports_of_their_own_and_ones_own_are_no_copies():
     w = world()
     for place, subject in enumerate(("btv", "van-phong", "phuong-hai")):

@@ -1,5 +1,7 @@
 """What contributors hear: after it was announced to them; collectives alone; a group by name only above the threshold."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +18,7 @@ from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState, SourceKind
 from tusoi.process.issues.tests.cast import NOW, comments_of, opened_round
-from tusoi.process.reviews import actions
+from tusoi.process.reviews import actions, poster
 from tusoi.process.reviews.back import back_of
 from tusoi.process.reviews.documents_back import SOURCES
 from tusoi.process.reviews.states import Circle
@@ -134,3 +136,36 @@ def test_the_meetings_page_leads_there():
     assert back not in signed_in(w.officer).get(address).text
     tell(meeting)
     assert back in signed_in(w.officer).get(address).text
+
+
+def test_the_poster_is_made_once_something_was_announced_and_kept_nowhere():
+    _w, round, meeting = reviewed()
+    url = reverse("reviews:poster", args=["nq-tw4", round.code])
+    assert Client().get(url).status_code == 404
+    tell(meeting)
+    reply = Client().get(url)
+    assert (reply["Content-Type"], reply["Cache-Control"]) == ("application/pdf", "private, no-store")
+    assert reply.content.startswith(b"%PDF")
+    assert url in Client().get(reverse("reviews:back", args=["nq-tw4", round.code])).content.decode()
+
+
+def test_the_poster_has_the_words_of_the_notice(monkeypatch):
+    """What is set in large letters is what the issued notice says, block by block."""
+    _w, round, meeting = reviewed()
+    tell(meeting)
+    given = {}
+    real = poster.typst.Compiler.compile
+
+    def compile_(self, template, *, sys_inputs, format):
+        given.update(json.loads(sys_inputs["data"]))
+        return real(self, template, sys_inputs=sys_inputs, format=format)
+
+    monkeypatch.setattr(poster.typst.Compiler, "compile", compile_)
+    poster.poster_pdf(back_of(round), "https://tusoi.example/phieu/ket-qua/")
+    assert given["blocks"][:3] == [
+        {"block": "heading", "text": "Góp ý về Đảng ủy phường Một", "level": 1, "numbered": True},
+        {"block": "paragraph", "text": "Đã tiếp thu:", "bold": False, "italic": False, "align": "justify"},
+        {"block": "bullets", "items": ["Họp hay muộn (hội nghị kết luận phải khắc phục)"]},
+    ]
+    said = json.dumps(given, ensure_ascii=False)
+    assert not [hidden for hidden in ("từng chữ", "Giữ bình tĩnh", "Lời đáp riêng") if hidden in said]

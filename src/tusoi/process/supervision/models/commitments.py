@@ -9,8 +9,7 @@ from django.db.models import F, Q
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Unit
 from tusoi.foundation.documents.file_kinds import FileKind
-from tusoi.foundation.documents.models import IssuedDocument
-from tusoi.foundation.documents.uploads import Kept
+from tusoi.foundation.documents.models import IssuedDocument, MayKeepFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
@@ -151,7 +150,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(withdrawn_on=None)
 
 
-class Evidence(models.Model):
+class Evidence(MayKeepFile):
     """What shows progress: a note, and where there is one a document's number, an issued document, or one file.
 
     Of a classified document the number alone is kept: no note, no file (product.md, rule 10). A wrong piece is withdrawn with
@@ -164,10 +163,6 @@ class Evidence(models.Model):
     document_number = models.CharField(max_length=120, blank=True)
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, related_name="+")
     is_classified = models.BooleanField(default=False)
-    file_kind = models.CharField(max_length=10, choices=FileKind, blank=True)
-    file_size = models.PositiveIntegerField(default=0)
-    file_digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of what is kept")
-    stored_as = models.CharField(max_length=32, unique=True, null=True)
     key = models.CharField(max_length=40, null=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
@@ -198,12 +193,6 @@ class Evidence(models.Model):
                 name="supervision_evidence_withdrawn_for_a_reason",
             ),
         ]
-
-    @property
-    def kept(self) -> Kept | None:
-        if self.stored_as is None:
-            return None
-        return Kept(FileKind(self.file_kind), self.file_size, self.file_digest, self.stored_as)
 
     @property
     def is_photo(self) -> bool:

@@ -9,8 +9,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import reachable
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person, Unit
-from tusoi.foundation.documents.file_kinds import FileKind
-from tusoi.foundation.documents.uploads import Kept
+from tusoi.foundation.documents.models import MayKeepFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.supervision.models.commitments import Commitment
@@ -29,7 +28,9 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return self.select_related("campaign__unit", "campaign_unit__unit", "visitor", "agency")
 
 
-class Visit(models.Model):
+class Visit(MayKeepFile):
+    """A check on the spot. Its file: the signed minutes as a scan."""
+
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="visits")
     campaign_unit = models.ForeignKey(CampaignUnit, models.PROTECT, related_name="+")
     visitor = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -43,10 +44,6 @@ class Visit(models.Model):
     seen = models.TextField(blank=True)
     asked = models.TextField(blank=True, help_text="what the unit was asked to do")
     dropped_for = models.TextField(blank=True)
-    file_kind = models.CharField(max_length=10, choices=FileKind, blank=True)
-    file_size = models.PositiveIntegerField(default=0)
-    file_digest = models.CharField(max_length=64, blank=True)
-    stored_as = models.CharField(max_length=32, unique=True, null=True)
     by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
 
     objects = VisitQuerySet.as_manager()
@@ -73,12 +70,6 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign_unit.short_name}, {self.held_on or self.planned_on:%d/%m/%Y}"
-
-    @property
-    def kept(self) -> Kept | None:
-        if self.stored_as is None:
-            return None
-        return Kept(FileKind(self.file_kind), self.file_size, self.file_digest, self.stored_as)
 
 
 class VisitFinding(models.Model):

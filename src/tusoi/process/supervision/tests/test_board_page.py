@@ -34,6 +34,19 @@ def test_a_row_says_what_until_when_by_whom_and_under_whose_eye():
     assert "<strong>0</strong> / 1" in page
 
 
+def test_the_filters_are_folded_on_a_phone_until_one_is_set():
+    w = world()
+    claimed(w)
+    fold, opened = '<details class="fold"><summary>Lọc và tìm', '<details class="fold" open><summary>Lọc và tìm'
+    assert fold in read(w, "officer")
+    assert fold in read(w, "officer", trang="1")
+    assert opened in read(w, "officer", tim="sổ")
+    register = reverse("issues:register", args=[w.campaign.code])
+    client = signed_in(w.officer)
+    assert fold in client.get(register).text
+    assert opened in client.get(register, {"don-vi": "phuong-mot"}).text
+
+
 def test_what_is_upheld_and_has_no_commitment_is_asked_for():
     w = world()
     upheld_issue(w)

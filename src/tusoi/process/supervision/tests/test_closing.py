@@ -91,6 +91,16 @@ def test_it_opens_again_for_a_reason_and_the_register_takes_it_back(home):
     assert list(Closing.objects.values_list("reason", flat=True)) == ["Còn một phường chưa họp", ""]
 
 
+def test_what_waited_for_the_supervisor_waits_again_after_opening_again(home):
+    made = Commitment.objects.get()
+    add_evidence(made, note="Sổ", by=home.secretary, at=LATER)
+    actions.claim(made, by=home.secretary, at=LATER)
+    close(home)
+    assert Shortcoming.objects.get().state == ShortcomingState.CARRIED
+    actions_closing.reopen(home.campaign, reason="Sót", by=home.officer, at=LATER)
+    assert Shortcoming.objects.get().state == ShortcomingState.CLAIMED
+
+
 @pytest.mark.parametrize("who", ["secretary", "leader", "viewer", "supervisor"])
 def test_only_who_runs_the_campaign_closes_it(home, who):
     with pytest.raises(Refused):

@@ -20,6 +20,7 @@ from tusoi.foundation.notices.tests.smtp import Server
 from tusoi.process.supervision import actions, actions_remind
 from tusoi.process.supervision.actions_remind import DIGEST, remind_due, tell_all
 from tusoi.process.supervision.models import Contact
+from tusoi.process.supervision.presenters_board import sums_of
 from tusoi.process.supervision.rules import local_day
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +195,40 @@ def test_the_end_of_february(due, before):
     assert remind_due(w.campaign, at=at_noon(before - timedelta(1))) == 0
     assert remind_due(w.campaign, at=at_noon(before)) == 1
     assert remind_due(w.campaign, at=at_noon(due + timedelta(1))) == 1
+
+
+@pytest.mark.parametrize(
+    ("made", "due", "days"),
+    [
+        (date(2016, 2, 1), date(2016, 2, 29), ["22/02", "26/02", "01/03", "07/03", "14/03"]),
+        (date(2015, 2, 1), date(2015, 2, 28), ["21/02", "25/02", "01/03", "07/03", "14/03"]),
+        (date(2016, 2, 1), date(2016, 3, 1), ["23/02", "27/02", "02/03", "08/03", "15/03"]),
+        (date(2015, 12, 1), date(2016, 1, 3), ["27/12", "31/12", "04/01", "10/01", "17/01"]),
+        (date(2015, 3, 20), date(2015, 4, 30), ["23/04", "27/04", "01/05", "07/05", "14/05"]),
+    ],
+)
+def test_days_are_counted_over_the_ends_of_months(made, due, days):
+    w = world()
+    commitment(w, due_on=due, at=at_noon(made))
+    every = [made + timedelta(number) for number in range((due - made).days + 20)]
+    assert [f"{day:%d/%m}" for day in every if remind_due(w.campaign, at=at_noon(day))] == days
+
+
+def test_on_the_twenty_ninth_of_february_it_is_due_and_not_late():
+    w = world()
+    due = date(2016, 2, 29)
+    made = commitment(w, due_on=due, at=at_noon(date(2016, 2, 1)))
+    late = {day: sums_of(w.campaign, account=w.officer, at=at_noon(day)).figure.late for day in (due, date(2016, 3, 1))}
+    assert late == {due: 0, date(2016, 3, 1): 1}
+    actions.postpone(made, due_on=date(2017, 2, 28), reason="Chờ kinh phí", by=w.supervisor, at=at_noon(due))
+    assert remind_due(w.campaign, at=at_noon(date(2017, 2, 21))) == 1
+
+
+def test_it_is_late_from_the_offices_midnight_not_that_of_greenwich():
+    w = world()
+    commitment(w)
+    before, after = (datetime(2012, 11, 20, hour, 30, tzinfo=UTC) for hour in (16, 17))  # 23:30, and 0:30 of the 21st
+    assert [sums_of(w.campaign, account=w.officer, at=at).figure.late for at in (before, after)] == [0, 1]
 
 
 def test_a_leap_day_is_a_day(settings):

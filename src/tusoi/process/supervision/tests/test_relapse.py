@@ -9,6 +9,7 @@ from tests.factories import at_noon, go_to, signed_in, world
 from tests.meetings import DUE, MADE, claimed, commitment
 
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.issues.actions_register import merge_units
 from tusoi.process.issues.models import Issue, Relapse, Shortcoming
 from tusoi.process.issues.states import ShortcomingState
 from tusoi.process.supervision import actions, actions_closing
@@ -50,6 +51,18 @@ def test_it_is_open_again_and_mended_again_by_a_new_commitment():
     row.refresh_from_db()
     assert (row.state, row.verified_on) == (ShortcomingState.VERIFIED, LATER)
     assert Relapse.objects.count() == 1
+
+
+def test_what_comes_back_after_its_ward_merged_is_borne_by_the_heir():
+    w = world()
+    made = claimed(w)
+    actions.verify(made, note="Đủ", by=w.supervisor, at=MADE)
+    old, heir = w.units["phuong-mot"], w.units["phuong-hai"]
+    merge_units([old], heir, on=LATER, paper="Quyết định 15", by=w.officer, at=at_noon(LATER))
+    assert Shortcoming.objects.get().unit == old, "what was mended stays where it was"
+    row = again(Shortcoming.objects.get(), w)
+    assert (row.unit, row.collective) == (heir, w.collectives["dang-uy-hai"])
+    assert row in Shortcoming.objects.visible_to(w.secretary_two, LATER)
 
 
 def test_closing_leaves_it_as_it_is():

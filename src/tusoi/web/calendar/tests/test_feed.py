@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 from tests.factories import draft_campaign, go_to, open_round, signed_in, world
-from tests.meetings import plan
+from tests.meetings import commitment, plan
 
 from tusoi.foundation.access.actions import hash_of
 from tusoi.foundation.journal.models import Entry as JournalEntry
@@ -16,6 +16,7 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.reports.tests.cast import started
 from tusoi.process.reviews.actions import reschedule
+from tusoi.process.supervision.models import Commitment
 from tusoi.web.calendar import actions
 from tusoi.web.calendar.feed import feed_of
 from tusoi.web.calendar.models import CalendarKey
@@ -118,10 +119,13 @@ def test_only_what_the_account_sees_at_that_moment():
     assert name not in events(officer, at_noon(date(2012, 8, 1)))
 
 
-def test_a_closed_campaign_has_no_dates_any_more():
+def test_of_a_closed_campaign_what_is_promised_stays():
     home = world()
-    assert events(home.officer)
+    made = commitment(home)
+    assert len(events(home.secretary)) > 1
     Campaign.objects.update(state="closed")
+    assert list(events(home.secretary)) == [f"supervision.commitment.{made.pk}.nq-tw4@127.0.0.1"]
+    Commitment.objects.update(state="verified", verified_on=made.due_on)
     assert events(home.officer) == {}
 
 

@@ -18,7 +18,10 @@
     if (event.key === "j") go(place + 1);
     else if (event.key === "k") go(place - 1);
     else if (event.key === "x" && rows[place]) rows[place].querySelector("input")?.click();
-    else if (event.key === "/" && search) search.focus();
+    else if (event.key === "/" && search) {
+      search.closest("details")?.setAttribute("open", ""); // folded on a phone
+      search.focus();
+    }
     else return;
     event.preventDefault();
   });

@@ -31,7 +31,8 @@
     body.append("key", one.key);
     body.append("note", one.note);
     body.append("file", new File([one.content], "anh", { type: one.type }));
-    const reply = await fetch(words.url, { method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token } });
+    const reply = await fetch(words.url, { method: "POST", body, redirect: "manual", headers: { "X-CSRFToken": token, "X-Autosave": "1" } });
+    if (reply.status === 413) return { state: "refused", said: (await reply.json()).message }; // too large: never again
     if (!reply.ok) throw new Error(reply.type === "opaqueredirect" || reply.status === 403 ? "signed-out" : "failed");
     return reply.json();
   };
