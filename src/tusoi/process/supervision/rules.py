@@ -58,6 +58,9 @@ def check_is_to_mend(issue: Issue) -> None:
         )
     if issue.shortcoming.state == ShortcomingState.VERIFIED:
         raise Refused(_("Khuyết điểm này đã được xác nhận khắc phục xong"))
+    gone_on = (ShortcomingState.CARRIED, ShortcomingState.RELAPSED)
+    if issue.shortcoming.state in gone_on and issue.shortcoming.later.exists():
+        raise Refused(_("Khuyết điểm này đã đi tiếp ở một đợt sau"), way_out=_("Lập cam kết cho vấn đề của đợt ấy"))
 
 
 def check_said(*, measure: str, shows: str) -> None:

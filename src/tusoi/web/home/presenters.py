@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.ui.words import day, days_left
-from tusoi.process.campaigns.models import Campaign
+from tusoi.process.campaigns.models import Campaign, CampaignQuerySet
 from tusoi.process.campaigns.progress import Task
 from tusoi.process.campaigns.states import CampaignState
 from tusoi.process.issues.models import Shortcoming
@@ -16,6 +16,7 @@ from tusoi.process.steps import waiting_for
 from tusoi.process.supervision.models import Commitment
 
 SOON = timedelta(days=7)
+MOST_ENDED = 5
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,11 @@ class NextDay:
 
 @dataclass(frozen=True)
 class Today:
+    """campaigns: those that go on; ended: the last that were closed, whose pages stay."""
+
     lines: list[Line]
     campaigns: list[Campaign]
+    ended: list[Campaign]
     next_day: NextDay | None
 
 
@@ -66,22 +70,25 @@ def lines_for(account: Account, campaigns: list[Campaign], at: datetime) -> list
     return [Line(task, when(task.due_on, today), kind_of(task.due_on, today)) for task in tasks]
 
 
-def _with_work(account: Account, at: datetime) -> list[Campaign]:
+def _with_work(visible: CampaignQuerySet) -> list[Campaign]:
     """Campaigns that are not closed, and closed ones that left a commitment or a shortcoming: nothing ends because a year ends."""
     promises = Commitment.objects.unfinished().values("campaign")
     left = Shortcoming.objects.still_open().values("issue__campaign")
     going_on = ~Q(state=CampaignState.CLOSED) | Q(pk__in=promises) | Q(pk__in=left)
-    return list(Campaign.objects.visible_to(account, at.date()).filter(going_on).select_related("unit", "frozen"))
+    return list(visible.filter(going_on).select_related("unit", "frozen"))
 
 
 def count_of(account: Account, at: datetime) -> int:
-    return len(lines_for(account, _with_work(account, at), at))
+    return len(lines_for(account, _with_work(Campaign.objects.visible_to(account, at.date())), at))
 
 
 def today_of(account: Account, at: datetime) -> Today:
-    campaigns = _with_work(account, at)
+    visible = Campaign.objects.visible_to(account, at.date())
+    campaigns = _with_work(visible)
     running = [campaign for campaign in campaigns if campaign.state != CampaignState.CLOSED]
-    return Today(lines_for(account, campaigns, at), running, next_of(running, at.date()))
+    closed = visible.filter(state=CampaignState.CLOSED).select_related("unit")
+    ended = list(closed.order_by("-ends_on", "-pk")[:MOST_ENDED])
+    return Today(lines_for(account, campaigns, at), running, ended, next_of(running, at.date()))
 
 
 def next_of(campaigns: list[Campaign], today: date) -> NextDay | None:

@@ -31,6 +31,17 @@ def test_the_promises_of_a_closed_campaign_still_stand_in_ones_own_work():
     assert "Chậm họp giao ban" not in page
 
 
+def test_a_closed_campaign_is_still_found_from_ones_own_work():
+    w = world()
+    address = reverse("progress:overview", args=[w.campaign.code])
+    go_to(LATER.date())
+    assert "Các đợt đã kết thúc" not in signed_in(w.secretary).get("/").text
+    close(w.campaign, note="Hết thời gian", by=w.officer, at=LATER)
+    ended = signed_in(w.secretary).get("/").text.partition("Các đợt đã kết thúc")[2]
+    assert f'<a href="{address}">{w.campaign.title}</a>' in ended
+    assert w.campaign.title not in signed_in(w.stranger).get("/").text
+
+
 def test_a_shortcoming_that_nobody_promised_to_mend_waits_until_a_later_campaign_takes_it_over():
     w = world()
     row = upheld_in(w.subjects["phuong-mot"], "Nợ biên bản", MADE)

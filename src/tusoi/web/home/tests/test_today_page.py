@@ -12,7 +12,7 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.web.home.presenters import kind_of, today_of, when
 
 pytestmark = pytest.mark.django_db
-QUERIES = 29
+QUERIES = 30
 
 
 def page_of(account):
