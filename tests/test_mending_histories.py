@@ -11,6 +11,7 @@ from tests.mending.compare import compare
 from tusoi.foundation.tally.actions import recount
 from tusoi.process.steps import raw_rows
 
+PAST = dealt(random.Random(1), rounds=1)  # so that what is drawn begins in the middle of things
 HISTORY = st.lists(st.tuples(st.sampled_from(OFTEN), st.integers(0, 40)), min_size=4, max_size=24)
 
 
@@ -19,11 +20,11 @@ class HistoriesTest(TestCase):
     def setUpTestData(cls):
         cls.home = home_to_mend()
 
-    @settings(max_examples=4, deadline=None, derandomize=True)
+    @settings(max_examples=3, deadline=None, derandomize=True)
     @given(HISTORY)
     def test_every_figure_equals_a_plain_recount(self, history):
         life = Life(self.home)
-        for name, place in history:
+        for name, place in [*PAST, *history]:
             live(life, name, place)
         compare(life)
 
