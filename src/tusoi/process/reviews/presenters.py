@@ -29,7 +29,7 @@ from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.back import told_rounds
 from tusoi.process.reviews.forms import RollForm
 from tusoi.process.reviews.materials import handed_in, reads_materials
-from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting, RatingEntry
 from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
 from tusoi.process.reviews.states import Circle, ItemState, MeetingState
@@ -286,6 +286,7 @@ class ItemRow:
     badge: str
     later: Later | None
     material: str  # where its report is read; "" where it may not be, or not yet
+    levels: list[str]  # what was decided, for who may read it
 
 
 @dataclass(frozen=True)
@@ -324,6 +325,7 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
     items = list(AgendaItem.objects.with_names().select_related("re_review").filter(meeting=meeting))
     over = meeting.state == MeetingState.CONCLUDED
     later = later_of(items, account=account, at=at) if over else {}
+    levels = _levels(meeting, items, account, at) if over else {}
     stop = meeting.adjournments.filter(resumed_at=None).first()
     reports = handed_in(meeting) if reads_materials(meeting, account, at=at) else set()
     plans = ask(rules.check_can_reschedule, meeting, held_on=meeting.tier.opens_on, by=account, at=at)
@@ -333,7 +335,13 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         convened=convened,
         needed=needed,
         items=[
-            ItemRow(item, BADGES.get(ItemState(item.state), "done"), later.get(item.pk), _material(item, reports))
+            ItemRow(
+                item,
+                BADGES.get(ItemState(item.state), "done"),
+                later.get(item.pk),
+                _material(item, reports),
+                levels.get(item.subject_id, []),
+            )
             for item in items
         ],
         stop=stop,
@@ -350,6 +358,21 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         can_announce=ask(rules.check_can_announce, meeting, by=account, at=at),
         room_url=meeting_url(meeting, "room"),
     )
+
+
+def _levels(meeting: Meeting, items: list[AgendaItem], account: Account, at: datetime) -> dict[int, list[str]]:
+    """What was decided about those on whom this meeting decides, by subject, as far as the account may read it."""
+    rating = meeting.campaign.rules.rating
+    if rating is None:
+        return {}
+    deciding = {item.subject_id: item.subject for item in items if item.decides}
+    entries = RatingEntry.objects.visible_to(account, rules.local_day(at)).decided().standing()
+    found: dict[int, list[str]] = {}
+    for entry in entries.filter(subject__in=deciding):
+        kinds = rating.kinds_of(is_collective=deciding[entry.subject_id].is_collective)
+        words = {"kind": kinds.get(entry.kind, entry.kind), "level": rating.level_name(entry.level)}
+        found.setdefault(entry.subject_id, []).append(_("%(kind)s: %(level)s") % words)
+    return found
 
 
 def _back(meeting: Meeting) -> list[Round]:

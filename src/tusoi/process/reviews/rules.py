@@ -355,3 +355,13 @@ def check_can_announce(meeting: Meeting, *, by: Account | None, at: datetime) ->
         raise Refused(_("Hội nghị chưa bế mạc nên chưa có kết quả để thông báo"))
     if not may_run(by, meeting, on=local_day(at)):
         check_can_plan_for(meeting.campaign, meeting.campaign_unit, by=by, at=at)
+
+
+def check_can_issue_result(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """The secretary of the unit, the chair or the minute taker, once the meeting is over."""
+    path = meeting.campaign_unit.unit.path
+    me = by.person_id if by is not None else None
+    if me is None or me not in (meeting.chair_id, meeting.minute_taker_id):
+        require(by, Permission.RUN_MEETING, path, on=at.date())
+    if meeting.state != MeetingState.CONCLUDED:
+        raise Refused(_("Hội nghị chưa bế mạc"), way_out=_("Bế mạc hội nghị rồi ban hành văn bản"))
