@@ -195,7 +195,7 @@ issues:export-register > 200 PART, 404 > 405
 issues:register-across > 200 > same
 issues:export-register-across > 200 > 405
 issues:mine > 200 PART, 404 > same
-issues:overseen > 200 PART, 404 > same
+overseeing:mine > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
 issues:triage round=dot-1 > 302 counter_one, 404 > same
 issues:place round=dot-2 > 405 > 404
