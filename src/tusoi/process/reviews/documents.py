@@ -252,7 +252,7 @@ def _result(meeting: Meeting, at: datetime) -> Paper:
 
     Not a word about an individual's issues or level, and nothing of what was not upheld.
     """
-    items = list(AgendaItem.objects.with_names().filter(meeting=meeting).order_by("order"))
+    items = list(meeting.items.with_subjects().order_by("order"))
     attendees = list(meeting.attendees.values_list("is_present", flat=True))
     people = sum(1 for item in items if not item.subject.is_collective)
     blocks: list[Block] = [

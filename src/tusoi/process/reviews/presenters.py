@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
-from django.forms import BoundField
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -27,9 +26,8 @@ from tusoi.process.feedback.models import Round
 from tusoi.process.reviews import gates, rules, rules_later
 from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.back import told_rounds
-from tusoi.process.reviews.forms import RollForm
 from tusoi.process.reviews.materials import handed_in, reads_materials
-from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting, RatingEntry
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Meeting, RatingEntry
 from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
 from tusoi.process.reviews.states import Circle, ItemState, MeetingState
@@ -270,17 +268,6 @@ def _opening_rows(meeting: Meeting, *, account: Account, at: datetime) -> list[G
 
 
 @dataclass(frozen=True)
-class RollRow:
-    attendee: Attendee
-    absent: BoundField
-    reason: BoundField
-
-
-def roll_rows(form: RollForm) -> list[RollRow]:
-    return [RollRow(a, form[f"vang-{a.pk}"], form[f"ly-do-{a.pk}"]) for a in form.attendees]
-
-
-@dataclass(frozen=True)
 class ItemRow:
     item: AgendaItem
     badge: str
@@ -322,7 +309,7 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
     present, convened, needed = gates.quorum_of(meeting)
     planned = meeting.state == MeetingState.PLANNED
     runs = rules.may_run(account, meeting, on=rules.local_day(at))
-    items = list(AgendaItem.objects.with_names().select_related("re_review").filter(meeting=meeting))
+    items = list(meeting.items.with_subjects().select_related("re_review"))
     over = meeting.state == MeetingState.CONCLUDED
     later = later_of(items, account=account, at=at) if over else {}
     levels = _levels(meeting, items, account, at) if over else {}
