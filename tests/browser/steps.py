@@ -40,7 +40,7 @@ class Person:
 
     def button(self, label, inside=None):
         """By the word on it, whether or not it also says aloud whom it is about."""
-        return (inside or self.page).get_by_role("button", name=re.compile(rf"^{re.escape(label)}(: .*)?$"))
+        return (inside or self.page).get_by_role("button", name=re.compile(rf"^{re.escape(label)}( ?:.*)?$"))
 
     def press(self, button, *, inside=None):
         """Press a button that sends the page on."""
