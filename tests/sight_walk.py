@@ -92,7 +92,7 @@ def issue_pages(walk: Walk) -> list[str]:
     threads = campaign.issues.values_list("code", flat=True)
     rounds = campaign.rounds.values_list("code", flat=True)
     return [
-        *named(walk, "issues:mine", "issues:overseen"),
+        *named(walk, "issues:mine", "overseeing:mine"),
         *of_files(walk, "issues:set")[:1],
         *[reverse("thread:issue", args=[campaign.code, code]) for code in threads],
         *[reverse("issues:triage", args=[campaign.code, code]) for code in rounds],

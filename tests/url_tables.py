@@ -197,7 +197,7 @@ issues:export-register > 200 PART, 404 > 405
 issues:register-across > 200 > same
 issues:export-register-across > 200 > 405
 issues:mine > 200 PART, 404 > same
-issues:overseen > 200 PART, 404 > same
+overseeing:mine > 200 PART, 404 > same
 issues:triage round=dot-2 > 200 counter_one, 404 > same
 issues:triage round=dot-1 > 302 counter_one, 404 > same
 issues:place round=dot-2 > 405 > 404
@@ -315,6 +315,8 @@ reviews:rating-grounds campaign=hang-nam > 405 > 200 ABOVE secretary, 403 PART, 
 reviews:ballots campaign=hang-nam meeting=hn-hang-nam > 200 WARD_ONE ABOVE, 404 > 200 secretary, 403 WARD_ONE ABOVE, 404
 reviews:count campaign=hang-nam meeting=hn-hang-nam number=1 > 200 WARD_ONE ABOVE member, 404 > 403 WARD_ONE ABOVE member, 404
 reviews:count campaign=hang-nam meeting=hn-hang-nam number=2 > 200 secretary member, 404 > same
+reviews:ballot-sheet campaign=hang-nam meeting=hn-hang-nam number=1 > 403 WARD_ONE ABOVE member, 404 > 405
+reviews:ballot-sheet campaign=hang-nam meeting=hn-hang-nam number=2 > 200 secretary member, 404 > 405
 reviews:sign-count campaign=hang-nam meeting=hn-hang-nam number=2 > 405 > 403 secretary member, 404
 reviews:withdraw-count campaign=hang-nam meeting=hn-hang-nam number=2 > 405 > 200 secretary, 403 member, 404
 

@@ -189,6 +189,10 @@ class Bench:
             return in_turns(name, "trang trống, cùng middleware", real=real, bare=bare, turns=turns, often=5)
 
         with import_module("django.test").override_settings(ROOT_URLCONF=Routes):
+            client = self.factories.signed_in(self.home.secretary)
+            with django.db.transaction.atomic():
+                meeting = [page(name, path) for name, path in self.large_meeting()]
+                django.db.transaction.set_rollback(True)
             client = self.factories.signed_in(self.home.officer)
             small = [page("trang tổng quan, 9 đơn vị", "/dot/nq-tw4/"), page("trang Việc của tôi", "/")]
             client = self.factories.signed_in(self.home.secretary)
@@ -200,7 +204,22 @@ class Bench:
             ]
             client = self.factories.signed_in(crowd.officer)
             units = crowd.campaign.units.count()
-            return [*small, *large, page(f"trang tổng quan, {units} đơn vị", f"/dot/{crowd.campaign.code}/")]
+            return [*small, *large, *meeting, page(f"trang tổng quan, {units} đơn vị", f"/dot/{crowd.campaign.code}/")]
+
+    def large_meeting(self) -> Iterator[tuple[str, str]]:
+        """The pages of a meeting of 200 people and 300 issues, as it goes on."""
+        meetings = import_module("tests.large_meeting")
+        people, issues = meetings.LARGE
+        many, here = f"hội nghị {people} người, {issues} vấn đề", f"/dot/nq-tw4/hoi-nghi/{meetings.CODE}/"
+        meeting = meetings.large_meeting(self.home, people=people, issues=issues)
+        yield f"điểm danh {many}", here
+        meeting = meetings.opened_large(self.home, meeting)
+        yield f"phòng họp giữa hai mục, {many}", f"{here}phong-hop/"
+        meetings.begun_large(meeting)
+        yield f"phòng họp, đang kiểm điểm, {many}", f"{here}phong-hop/"
+        yield f"màn chiếu, {many}", f"{here}man-chieu/"
+        yield f"biên bản, {many}", f"{here}bien-ban/"
+        yield f"hoàn chỉnh biên bản, {many}", f"{here}bien-ban/hoan-chinh/"
 
     def counters(self, crowd: Any, turns: int = 3) -> list[Result]:
         """What the deltas cost afterwards, against inserting them one by one: folding, and recounting everything."""

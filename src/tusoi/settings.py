@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "tusoi.web.reorganise",
     "tusoi.web.progress",
     "tusoi.web.calendar",
+    "tusoi.web.overseeing",
     "tusoi.web.thread",
     "tusoi.web.archive",
     "tusoi.web.help",

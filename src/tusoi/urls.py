@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("tusoi.web.reorganise.urls")),
     path("", include("tusoi.web.progress.urls")),
     path("", include("tusoi.web.calendar.urls")),
+    path("", include("tusoi.web.overseeing.urls")),
     path("", include("tusoi.web.thread.urls")),
     path("", include("tusoi.web.archive.urls")),
     path("", include("tusoi.web.help.urls")),

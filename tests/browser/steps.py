@@ -1,5 +1,6 @@
 """What a person does with a page, by the words a person sees. Every page that comes is checked as it comes."""
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,10 +38,14 @@ class Person:
         self.page.goto(path)
         self.look()
 
+    def button(self, label, inside=None):
+        """By the word on it, whether or not it also says aloud whom it is about."""
+        return (inside or self.page).get_by_role("button", name=re.compile(rf"^{re.escape(label)}( ?:.*)?$"))
+
     def press(self, button, *, inside=None):
         """Press a button that sends the page on."""
         with self.page.expect_navigation():
-            (inside or self.page).get_by_role("button", name=button, exact=True).click()
+            self.button(button, inside).click()
         self.look()
 
     def follow(self, link, *, inside=None):
@@ -86,7 +91,7 @@ class Person:
 
     def cannot_press(self, button, why):
         """The button is there, disabled, and says why under it."""
-        found = self.page.get_by_role("button", name=button, exact=True)
+        found = self.button(button)
         expect(found).to_be_disabled()
         expect(found).to_have_accessible_description(why)
 

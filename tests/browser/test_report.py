@@ -44,7 +44,7 @@ def test_section_by_section_on_a_phone(home, sign_in, sound):
     sound(page)
     page.get_by_role("button", name="IV. ").click()
     expect(page.get_by_text("Mục 4/6", exact=True)).to_be_visible()
-    expect(page.locator("#phai-tra-loi").get_by_text("Gửi tài liệu họp trễ")).to_be_visible()
+    expect(page.locator("#phai-tra-loi summary").get_by_text("Gửi tài liệu họp trễ")).to_be_visible()
     sound(page)
     page.get_by_text("Tất cả các mục").click()
     page.get_by_role("button", name="Xem lại").click()

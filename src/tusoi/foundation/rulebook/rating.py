@@ -61,6 +61,12 @@ class Ballot(Rule):
 
 class Rating(Rule):
     decided_by: Text = entry(_("Ai quyết định"), "Nơi quyết định mức xếp loại.")
+    announced: Literal["subject", "published"] = entry(
+        _("Thông báo mức đến đâu"),
+        "subject: chỉ báo cho nơi, người được xếp loại; published: mức của tập thể còn nêu trong thông báo kết quả đã "
+        "công bố. Mức của cá nhân không nêu ở văn bản công bố; số phiếu không nêu ở thông báo nào.",
+        "subject",
+    )
     levels: tuple[RatingLevel, ...] = entry(_("Các mức"), "Từ cao xuống thấp.", min_length=2)
     quotas: tuple[Quota, ...] = entry(_("Tỷ lệ"), "Tỷ lệ giới hạn của một mức; chỉ nhắc, không tự sửa.", ())
     kinds: tuple[RatingKind, ...] = entry(

@@ -213,6 +213,12 @@ def _rating(procedure: Procedure) -> Chapter:
         return Chapter("xep-loai", _("Xếp loại"), [])
     names = {level.code: level.name for level in rating.levels}
     lines = [Line(_("%(who)s quyết định mức xếp loại.") % {"who": rating.decided_by}, rating)]
+    if rating.announced == "published":
+        lines.append(
+            Line(_("Mức của tập thể được nêu trong thông báo kết quả; mức của cá nhân chỉ báo cho người đó."), rating)
+        )
+    else:
+        lines.append(Line(_("Mức xếp loại chỉ báo cho nơi, người được xếp loại."), rating))
     lines += [
         Line(
             _("%(name)s: từ %(points)s điểm.") % {"name": level.name, "points": level.least_points},

@@ -1,6 +1,6 @@
 """May it be done? Planning and opening a campaign, guidance, preparation, and the gates that every later step asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -271,16 +271,27 @@ def override_url(campaign: Campaign, gate: GateName | str, thing: models.Model) 
     return reverse("campaigns:override", kwargs={"campaign": campaign.code, "token": token})
 
 
-def check_gate(campaign: Campaign, gate: GateName | str, thing: models.Model, ok: bool, reason: str) -> None:
+def check_gate(
+    campaign: Campaign,
+    gate: GateName | str,
+    thing: models.Model,
+    ok: bool,
+    reason: str,
+    *,
+    opened: Collection[tuple[str, int]] | None = None,
+) -> None:
     """Hold a gate of the procedure for one thing (a report, a meeting, an agenda item).
 
-    ok: whether the gate's condition is met. Raises Refused with `reason` and the cited clause when the gate blocks and
+    ok: whether the gate's condition is met. opened: (gate, id) of the things of this kind that were let pass, where the
+    caller has read them for many at once. Raises Refused with `reason` and the cited clause when the gate blocks and
     nobody has opened it; modes `warn` and `off` let pass.
     """
     if ok:
         return
     rule = gate_of(campaign, gate)
-    if rule.mode != GateMode.BLOCK or is_overridden(gate, thing):
+    if rule.mode != GateMode.BLOCK:
+        return
+    if is_overridden(gate, thing) if opened is None else (str(gate), thing.pk) in opened:
         return
     raise Refused(
         reason,

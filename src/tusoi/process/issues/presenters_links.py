@@ -37,7 +37,7 @@ def links_of(campaign: Campaign, account: Account, *, at: datetime) -> list[Link
         note = _("còn %(n)s nội dung chờ trả lời") % {"n": waiting} if waiting else ""
         links.append(Link(_("Vấn đề đặt ra với tôi"), reverse("issues:mine", kwargs=code), note))
     if account.person_id and SuggestionSet.objects.filter(campaign=campaign, overseer=account.person_id).exists():
-        links.append(Link(_("Tôi theo dõi"), reverse("issues:overseen", kwargs=code)))
+        links.append(Link(_("Tôi theo dõi"), reverse("overseeing:mine", kwargs=code)))
     if may_anywhere(account, Permission.DRAFT_SUGGESTION, on=on) or _has_sets(campaign, account, at):
         links.append(Link(_("Gợi ý kiểm điểm"), reverse("issues:suggestions", kwargs=code)))
     if Shortcoming.objects.visible_to(account, on).exists():

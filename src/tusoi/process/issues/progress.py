@@ -151,7 +151,7 @@ def _to_judge(account: Account, campaign: Campaign) -> list[Task]:
             what=_("Nhận xét %(n)s câu trả lời") % {"n": subjects["n"]},
             about=_("%(n)s đối tượng được phân công theo dõi") % {"n": subjects["subjects"]},
             due_on=None,
-            url=reverse("issues:overseen", kwargs={"campaign": campaign.code}),
+            url=reverse("overseeing:mine", kwargs={"campaign": campaign.code}),
             button=_("Nhận xét"),
             kind=KIND,
         )

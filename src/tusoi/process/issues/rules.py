@@ -35,6 +35,8 @@ def path_of(subject: Subject) -> str:
 
 def is_own_file(subject: Subject, person_id: int | None, on: date) -> bool:
     """The person itself, or a member of the subject collective on that day."""
+    if not subject.is_collective:
+        return person_id is not None and subject.person_id == person_id
     return own_subjects(person_id, on).filter(pk=subject.pk).exists()
 
 

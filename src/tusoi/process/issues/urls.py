@@ -16,7 +16,6 @@ urlpatterns = [
     path(f"{_REGISTER}xuat/", views_register.export, name="export-register"),
     path(_TOP, views.index, name="index"),
     path(f"{_TOP}cua-toi/", views.mine, name="mine"),
-    path(f"{_TOP}theo-doi/", views.overseen, name="overseen"),
     path(_ROUND, views_triage.triage, name="triage"),
     path(f"{_ROUND}xep/", views_triage.place, name="place"),
     path(f"{_ROUND}loi/<slug:issue>/", views_triage.word, name="word"),

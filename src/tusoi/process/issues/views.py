@@ -1,4 +1,4 @@
-"""The list of issues, the own ones with their answers, and those that one follows."""
+"""The list of issues, the own ones with their answers, and the judgement of who follows them."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,7 +16,7 @@ from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.issues import actions, rules
 from tusoi.process.issues.forms import AnswerForm, JudgementForm
 from tusoi.process.issues.models import Issue
-from tusoi.process.issues.presenters import Filters, index_of, mine_of, overseen_by, rows_of, with_everything
+from tusoi.process.issues.presenters import Filters, index_of, mine_of, rows_of, with_everything
 from tusoi.process.issues.presenters_links import links_of
 from tusoi.process.issues.states import IssueState
 from tusoi.process.issues.views_triage import number_in
@@ -83,14 +83,6 @@ def answer(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
     )
 
 
-def overseen(request: SignedInRequest, campaign: str) -> HttpResponse:
-    """The subjects that I follow, their answers, and what I think of each."""
-    found = campaign_or_404(request, campaign)
-    subjects = overseen_by(found, request.user, at=request.at, form=judgement_form)
-    context = {"campaign": found, "subjects": subjects, "at": request.at}
-    return render(request, "issues/overseen.html", context)
-
-
 @require_POST
 def judge(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
     """POST `answer` (its number), `verdict`, `note`."""
@@ -106,4 +98,4 @@ def judge(request: SignedInRequest, campaign: str, issue: str) -> HttpResponse:
         messages.success(request, _("Đã ghi nhận xét"))
     else:
         messages.error(request, _("Chọn câu trả lời đã rõ, rõ một phần hay chưa rõ"))
-    return redirect(reverse("issues:overseen", kwargs={"campaign": found.code}) + f"#{row.subject.code}")
+    return redirect(reverse("overseeing:mine", kwargs={"campaign": found.code}) + f"#{row.subject.code}")

@@ -14,6 +14,9 @@ from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.forms import FileForm
 from tusoi.process.campaigns.models import TierWindow
+from tusoi.process.issues.forms import AnswerForm
+from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.reports.models import EarlierAnswer
 from tusoi.process.reports.pasted import plain
 from tusoi.process.reports.remediation import FIELDS, MOST_ROWS, Row
 from tusoi.process.reports.states import EarlierStatus
@@ -109,6 +112,27 @@ class EarlierForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=20000,
     )
+
+
+def _beside_text(form: Any) -> Any:
+    """The fields belong to the form of the text, which is saved with every button; they are not saved by themselves."""
+    form.use_required_attribute = False
+    for field in form.fields.values():
+        field.widget.attrs |= {"form": "bai-viet", "data-apart": ""}
+    return form
+
+
+def answer_beside(issue: Issue, data: Any = None) -> AnswerForm:
+    """The answer to an issue, on the page where the report is written."""
+    form: AnswerForm = _beside_text(AnswerForm(data, prefix=f"hoi-{issue.code}"))
+    return form
+
+
+def earlier_beside(shortcoming: Shortcoming, answer: EarlierAnswer | None = None, data: Any = None) -> EarlierForm:
+    """How far a shortcoming of an earlier campaign is, on the page where the report is written."""
+    initial = {"status": answer.status, "text": answer.text} if answer else None
+    form: EarlierForm = _beside_text(EarlierForm(data, prefix=f"ky-truoc-{shortcoming.pk}", initial=initial))
+    return form
 
 
 class RemarksForm(forms.Form):

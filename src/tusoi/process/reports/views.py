@@ -1,8 +1,11 @@
 """The list of reports, and a report: written by its author, read, returned and accepted by the level above."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,11 +14,15 @@ from django.views.decorators.http import require_POST
 
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.kernel.refusal import Refused, ask
+from tusoi.foundation.ui.answers import do
 from tusoi.foundation.ui.long_forms import takes_long_texts
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.campaigns.views import campaign_or_404
-from tusoi.process.issues.models import Shortcoming
-from tusoi.process.issues.views import answer_form
+from tusoi.process.issues import actions as issues
+from tusoi.process.issues.forms import AnswerForm
+from tusoi.process.issues.models import Issue, Shortcoming
+from tusoi.process.issues.views import answer_form, issue_or_404
+from tusoi.process.issues.views_triage import number_in
 from tusoi.process.reports import actions, presenters, presenters_index, presenters_walk, rules
 from tusoi.process.reports.content import content_of
 from tusoi.process.reports.forms import (
@@ -25,6 +32,8 @@ from tusoi.process.reports.forms import (
     RemarksForm,
     Sent,
     SignedForm,
+    answer_beside,
+    earlier_beside,
     read_remarks,
     seen_mark,
     table_mark,
@@ -113,7 +122,48 @@ def _earlier_form(shortcoming: Shortcoming, answer: EarlierAnswer | None) -> Ear
 
 
 def _asked(request: SignedInRequest, row: Report) -> presenters.Asked:
+    """For who reads a report that is handed in: each answer is a form of its own."""
     return presenters.asked_of(row, request.user, at=request.at, form=answer_form, earlier_form=_earlier_form)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """An answer that was sent together with the text: to an issue, or to a shortcoming of an earlier campaign."""
+
+    form: AnswerForm | EarlierForm
+    verb: Callable[[], object]
+    said: str
+
+
+def _beside(request: SignedInRequest, row: Report) -> Beside | None:
+    """`tra-loi` is the code of an issue, `ky-truoc` the number of a shortcoming; None where neither was sent."""
+    who: dict[str, Any] = {"by": request.user, "at": request.at}
+    if code := request.POST.get("tra-loi"):
+        issue = issue_or_404(request, row.campaign, code)
+        answer = answer_beside(issue, request.POST)
+        said = _("Đã ghi tiếp thu, giải trình: %(title)s") % {"title": issue.title}
+        return Beside(answer, lambda: issues.answer(issue, **answer.cleaned_data, **who), said)
+    if number := request.POST.get("ky-truoc"):
+        left = get_object_or_404(rules.earlier_of(row.subject), pk=number_in(number))
+        form = earlier_beside(left, data=request.POST)
+        return Beside(
+            form, lambda: actions.answer_earlier(row, shortcoming=left, **form.cleaned_data, **who), _("Đã ghi")
+        )
+    return None
+
+
+def _asked_beside(request: SignedInRequest, row: Report, sent: Beside | None) -> presenters.Asked:
+    """For who writes: the answers belong to the form of the text, so that no button loses what is typed elsewhere."""
+
+    def answer_of(issue: Issue) -> Form:
+        form = answer_beside(issue)
+        return sent.form if sent and sent.form.prefix == form.prefix else form
+
+    def earlier_of(shortcoming: Shortcoming, answer: EarlierAnswer | None) -> Form:
+        form = earlier_beside(shortcoming, answer)
+        return sent.form if sent and sent.form.prefix == form.prefix else form
+
+    return presenters.asked_of(row, request.user, at=request.at, form=answer_of, earlier_form=earlier_of)
 
 
 def _editor(
@@ -122,14 +172,17 @@ def _editor(
     *,
     unsaved: presenters.Unsaved | None = None,
     refused: Refused | None = None,
+    beside: Beside | None = None,
 ) -> HttpResponse:
     """The editor; with 409 when another window was faster, with 403 when submitting was refused. Nothing typed is lost."""
     unsaved = unsaved or presenters.Unsaved()
-    page = presenters.editor_of(row, request.user, _asked(request, row), unsaved=unsaved, at=request.at)
+    asked = _asked_beside(request, row, beside)
+    page = presenters.editor_of(row, request.user, asked, unsaved=unsaved, at=request.at)
     place = presenters_walk.place_in(page, place_of(request), on_phone="Mobi" in request.headers.get("User-Agent", ""))
     walk = presenters_walk.walk_of(page, place)
-    status = 409 if unsaved.is_overtaken else 403 if refused else 200
+    status = 409 if unsaved.is_overtaken else 403 if refused else 422 if beside else 200
     context = {
+        "writes": True,
         "campaign": row.campaign,
         "page": page,
         "walk": walk,
@@ -159,7 +212,8 @@ def start(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse
 @takes_long_texts
 @require_POST
 def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
-    """Save every section that was changed on the page, and the table; `viec=nop` submits afterwards. Autosave gets JSON.
+    """Save every section that was changed on the page, and the table; then the answer that was sent with it (see Beside),
+    or `viec=nop` submits. Autosave gets JSON.
 
     `muc` is the place from which it was sent, `di` where to go then.
     """
@@ -170,23 +224,38 @@ def save(request: SignedInRequest, campaign: str, subject: str) -> HttpResponse:
     if request.headers.get("X-Autosave"):
         return _autosave(request, row, sent)
     rules.check_can_write(row, by=request.user, at=request.at)
+    beside = _beside(request, row)
     try:
         saved = _save(request, row, sent)
     except Refused as refused:
         unsaved = presenters.Unsaved(sent.texts, rows=sent.table.rows if sent.table else None)
-        return _editor(request, row, unsaved=unsaved, refused=refused)
+        return _editor(request, row, unsaved=unsaved, refused=refused, beside=beside)
     if saved.refused or saved.unsaved.is_overtaken:
-        return _editor(request, row, unsaved=saved.unsaved, refused=saved.refused)
+        return _editor(request, row, unsaved=saved.unsaved, refused=saved.refused, beside=beside)
+    if beside:
+        return _answered(request, row, beside)
     if request.POST.get("viec") == "nop":
-        try:
-            version = actions.submit(row, by=request.user, at=request.at)
-        except Refused as refused:
-            return _editor(request, row, refused=refused)
-        messages.success(request, _("Đã nộp báo cáo, bản thứ %(n)s") % {"n": version.number})
-        return redirect("reports:report", campaign, subject)
+        return _submitted(request, row)
     if sent.sections:
         messages.success(request, _("Đã lưu"))
     return redirect(address_of(campaign, subject, request.POST.get("di") or place_of(request)))
+
+
+def _submitted(request: SignedInRequest, row: Report) -> HttpResponse:
+    try:
+        version = actions.submit(row, by=request.user, at=request.at)
+    except Refused as refused:
+        return _editor(request, row, refused=refused)
+    messages.success(request, _("Đã nộp báo cáo, bản thứ %(n)s") % {"n": version.number})
+    return redirect("reports:report", row.campaign.code, row.subject.code)
+
+
+def _answered(request: SignedInRequest, row: Report, beside: Beside) -> HttpResponse:
+    """The text is saved; the answer is, or comes back with what is wrong about it."""
+    if not beside.form.is_valid() or do(beside.form, beside.verb) is None:
+        return _editor(request, row, beside=beside)
+    messages.success(request, beside.said)
+    return redirect(address_of(row.campaign.code, row.subject.code, place_of(request)) + "#phai-tra-loi")
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.access.permissions import require
-from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.documents.content import Block, BulletList, Heading, KeyValue, Paper, Paragraph, Signatures, Table
 from tusoi.foundation.documents.kinds import Audience, DocumentKind
@@ -19,8 +17,10 @@ from tusoi.process.issues.models import Issue, IssueAnswer
 from tusoi.process.issues.states import CONCLUDED, IssueState
 from tusoi.process.reviews.documents_rating import SOURCE as BALLOT_SOURCE
 from tusoi.process.reviews.documents_rating import result_blocks
+from tusoi.process.reviews.documents_told import decided_of, level_lines
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Attendee, Meeting, Minutes
-from tusoi.process.reviews.rules import check_can_run
+from tusoi.process.reviews.rules import check_can_issue_result, check_can_run
+from tusoi.process.reviews.rules_rating import is_rated
 from tusoi.process.reviews.states import MeetingState, MinutesState
 
 MINUTES = DocumentKind("reviews.minutes", "Biên bản hội nghị kiểm điểm", "Biên bản", "BB")
@@ -248,9 +248,11 @@ def _minutes(meeting: Meeting, at: datetime) -> Paper:
 
 
 def _result(meeting: Meeting, at: datetime) -> Paper:
-    """For everybody: who was reviewed and what was upheld of the collective. Not a word about an individual's issues,
-    and nothing of what was not upheld."""
-    items = list(meeting.items.select_related("subject", "meeting").order_by("order"))
+    """For everybody: who was reviewed, what was upheld of the collective and, where the procedure says so, its level.
+
+    Not a word about an individual's issues or level, and nothing of what was not upheld.
+    """
+    items = list(meeting.items.with_subjects().order_by("order"))
     attendees = list(meeting.attendees.values_list("is_present", flat=True))
     people = sum(1 for item in items if not item.subject.is_collective)
     blocks: list[Block] = [
@@ -269,6 +271,7 @@ def _result(meeting: Meeting, at: datetime) -> Paper:
             blocks += [Paragraph("Hội nghị kết luận những hạn chế, khuyết điểm phải khắc phục:"), BulletList(lines)]
         else:
             blocks.append(Paragraph("Hội nghị không kết luận hạn chế, khuyết điểm nào phải theo dõi khắc phục."))
+        blocks += _levels(item)
     if people:
         blocks += [
             Heading("Kiểm điểm cá nhân"),
@@ -289,6 +292,15 @@ def _result(meeting: Meeting, at: datetime) -> Paper:
         recipients=(*above(meeting.campaign_unit.unit), "Các tổ chức, cá nhân đã góp ý"),
         with_bases=False,
     )
+
+
+def _levels(item: AgendaItem) -> list[Block]:
+    """A collective's decided level, where the procedure has it published and this meeting is the one that decides."""
+    subject, rating = item.subject, item.meeting.campaign.rules.rating
+    if rating is None or rating.announced != "published" or not item.decides or not is_rated(subject):
+        return []
+    lines = level_lines(subject, decided_of([subject]).get(subject.pk, []))
+    return [BulletList(lines)] if lines else []
 
 
 def _where_minutes(meeting: Meeting) -> Where:
@@ -313,19 +325,9 @@ def _where_result(meeting: Meeting) -> Where:
     return Where(meeting.campaign_unit.unit, meeting.campaign_unit.unit)
 
 
-def _check_can_issue(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
-    """The secretary of the unit, the chair or the minute taker, once the meeting is over."""
-    path = meeting.campaign_unit.unit.path
-    me = by.person_id if by is not None else None
-    if me is None or me not in (meeting.chair_id, meeting.minute_taker_id):
-        require(by, Permission.RUN_MEETING, path, on=at.date())
-    if meeting.state != MeetingState.CONCLUDED:
-        raise Refused(_("Hội nghị chưa bế mạc"), way_out=_("Bế mạc hội nghị rồi ban hành văn bản"))
-
-
 def _check_can_issue_minutes(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
     """A number is given to what both have signed."""
-    _check_can_issue(meeting, by=by, at=at)
+    check_can_issue_result(meeting, by=by, at=at)
     if meeting.minutes.state != MinutesState.FIXED:
         raise Refused(_("Biên bản chưa ký đủ"), way_out=_("Người ghi và chủ trì ký biên bản trước"))
 
@@ -337,6 +339,6 @@ def _label(meeting: Meeting) -> str:
 SOURCES = [
     Source(INVITATION, _seen, _label, _where_invitation, _invitation, _check_can_issue_invitation),
     Source(MINUTES, _meetings, _label, _where_minutes, _minutes, _check_can_issue_minutes),
-    Source(RESULT, _meetings, _label, _where_result, _result, _check_can_issue),
+    Source(RESULT, _meetings, _label, _where_result, _result, check_can_issue_result),
     BALLOT_SOURCE,
 ]

@@ -1,12 +1,14 @@
-"""The minutes of a vote count (form 13: domain.md 2.4), and its results inside the minutes of the meeting."""
+"""The blank ballot, the minutes of a vote count (forms 11 and 13: domain.md 2.4), and its results in the meeting's minutes."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
-from tusoi.foundation.documents.content import Block, Heading, KeyValue, Paper, Paragraph, Signatures, Table
+from tusoi.foundation.documents.content import Block, BulletList, Heading, KeyValue, Paper, Paragraph, Signatures, Table
 from tusoi.foundation.documents.kinds import DocumentKind
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.documents import Source, Where, official, vietnamese_day
@@ -18,11 +20,63 @@ from tusoi.process.reviews.rules_ballot import is_counting
 from tusoi.process.reviews.states_rating import CountState, Stage
 
 BALLOT = DocumentKind("reviews.ballot", "Biên bản kiểm phiếu xếp loại", "Biên bản", "BB")
+SHEET = DocumentKind("reviews.ballot_sheet", "Phiếu xếp loại", "Phiếu xếp loại chất lượng", "", numbered=False)
 PURPOSES = {Stage.PROPOSAL: "đề nghị mức xếp loại", Stage.DECISION: "quyết định mức xếp loại"}
 
 
 def _counts(campaign: Campaign, account: Account, on: date) -> "QuerySet[BallotCount]":
     return BallotCount.objects.visible_to(account, on).signed().filter(meeting__campaign=campaign).with_names()
+
+
+# -- the blank ballot
+
+
+def ballot_sheet(count: BallotCount, at: datetime) -> Paper:
+    """The blank ballot of a count, in Vietnamese as every paper is."""
+    with translation.override("vi"):
+        return _sheet(count, at)
+
+
+def _sheet(count: BallotCount, at: datetime) -> Paper:
+    """One blank ballot: who stands on it and a box for each level. It has no place for a name, a number or a mark.
+
+    What is valid follows from the sums of the count: every line of a valid ballot is counted at exactly one level.
+    It is never issued, so it is no draft and bears no number.
+    """
+    result, meeting = result_of(count), count.meeting
+    rows = tuple(
+        (str(number), f"{line.subject} ({line.kind})", *("" for _level in result.levels))
+        for number, line in enumerate(result.lines, start=1)
+    )
+    blocks: list[Block] = [
+        KeyValue((("Ngày họp", vietnamese_day(meeting.held_on)), ("Bỏ phiếu để", PURPOSES[Stage(count.stage)]))),
+        BulletList(
+            (
+                "Mỗi dòng đánh dấu X vào một ô.",
+                "Phiếu hợp lệ là phiếu do tổ kiểm phiếu phát ra, dòng nào cũng có đúng một ô được đánh dấu.",
+                "Không ghi tên, không phải ký. Viết nhầm thì trả tờ này cho tổ kiểm phiếu để đổi tờ khác.",
+            )
+        ),
+        _levels_table(result, rows),
+    ]
+    paper = official(
+        meeting.campaign,
+        meeting.campaign_unit.unit,
+        SHEET,
+        subject_line=f"Lần {count.number}, hội nghị kiểm điểm của {meeting.collective.name}",
+        blocks=blocks,
+        at=at,
+        with_bases=False,
+    )
+    return replace(paper, draft=False, issued_on=at.date())
+
+
+def _levels_table(result: Result, rows: tuple[tuple[str, ...], ...]) -> Table:
+    columns = ("TT", "Tập thể, cá nhân", *result.levels)
+    return Table(columns, rows, widths=(1, 5, *(2 for _level in result.levels)), numeric=(0, *range(2, len(columns))))
+
+
+# -- the minutes of the count
 
 
 def _numbers(result: Result) -> KeyValue:
@@ -46,8 +100,7 @@ def _table(result: Result) -> Table:
         (str(number), f"{line.subject} ({line.kind})", *map(str, line.votes))
         for number, line in enumerate(result.lines, start=1)
     )
-    columns = ("TT", "Tập thể, cá nhân", *result.levels)
-    return Table(columns, rows, widths=(1, 5, *(2 for _level in result.levels)), numeric=(0, *range(2, len(columns))))
+    return _levels_table(result, rows)
 
 
 def result_blocks(meeting: Meeting) -> list[Block]:

@@ -41,6 +41,14 @@ def _choose(field: forms.Field, people: Sequence[tuple[Person, str]]) -> None:
     field.queryset = Person.objects.filter(pk__in=field.notes)
 
 
+def offer(field: forms.Field, people: Sequence[Person]) -> None:
+    """Offer these people, in this order, without asking the database for them again; what comes back is looked up."""
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = Person.objects.filter(pk__in=[person.pk for person in people])
+    nobody = [] if field.empty_label is None else [("", field.empty_label)]
+    field.choices = [*nobody, *((person.pk, str(person)) for person in people)]
+
+
 class SubjectsChoice(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj)
@@ -95,7 +103,7 @@ class DayForm(forms.Form):
 
 
 class RollForm(forms.Form):
-    """One box "vắng" and one reason for each person convened."""
+    """One box "vắng" and one reason for each person convened. The page writes the fields itself: there may be hundreds."""
 
     def __init__(self, *args: Any, attendees: Sequence[Attendee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,11 +1,13 @@
 """Input of an immediate action: what, who, by when."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.models import Person
+from tusoi.process.reviews.forms import offer
 from tusoi.process.reviews.models import AgendaItem
 from tusoi.process.reviews.rules import speakers_of
 
@@ -17,10 +19,10 @@ class ActionForm(forms.Form):
     )
     due_on = forms.DateField(label=_("Hạn xong"), widget=forms.DateInput)
 
-    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: AgendaItem, people: Sequence[Person] | None = None, **kwargs: Any) -> None:
+        """people: those of the meeting, where they were read for many items at once."""
         super().__init__(*args, **kwargs)
-        people = [person.pk for person in speakers_of(item)]
-        self.fields["owner"].queryset = Person.objects.filter(pk__in=people)  # type: ignore[attr-defined]
+        offer(self.fields["owner"], speakers_of(item) if people is None else people)
 
 
 class StrikeForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.models import Person
+from tusoi.process.reviews.forms import offer
 from tusoi.process.reviews.models import Contribution, Minutes
 
 YES_NO = [("", _("chưa ghi")), ("yes", _("đã đọc và thông qua tại hội nghị")), ("no", _("chưa thông qua tại hội nghị"))]
@@ -76,7 +77,7 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args: Any, said: Contribution, speakers: Sequence[Person], **kwargs: Any) -> None:
         initial = {"speaker": said.speaker_id, "text": said.text, "revision": said.revision}
         super().__init__(*args, **{"initial": initial} | kwargs)
-        self.fields["speaker"].queryset = Person.objects.filter(pk__in=[p.pk for p in speakers])  # type: ignore[attr-defined]
+        offer(self.fields["speaker"], speakers)
 
 
 class ScanForm(forms.Form):

@@ -7,16 +7,16 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tusoi.foundation.directory.models import SeatRank
+from tusoi.foundation.directory.models import Person, SeatRank
 from tusoi.foundation.tally.paths import ancestors, within
-from tusoi.process.campaigns.models import Subject
+from tusoi.process.campaigns.models import Override, Subject
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.models import Issue
 from tusoi.process.issues.states import IssueState
 from tusoi.process.reports.models import Report
 from tusoi.process.reports.states import ReportState
 from tusoi.process.reviews.models import AgendaItem, Meeting
-from tusoi.process.reviews.states import MeetingState
+from tusoi.process.reviews.states import ItemState, MeetingState
 
 
 @dataclass(frozen=True)
@@ -101,19 +101,64 @@ def opening_gates(meeting: Meeting) -> list[GateFact]:
     ]
 
 
-def item_gates(item: AgendaItem) -> list[GateFact]:
-    """Order inside a collective: its own review before its members', the head's before the others'."""
+@dataclass(frozen=True)
+class Room:
+    """What the rules of an agenda ask of the whole meeting, so that many items cost no more than one.
+
+    chairs: who can chair, in the order of their seats. collective, heads: who goes first and is not concluded.
+    opened: (gate, id of the item) that were let pass.
+    """
+
+    current: Subject | None
+    chairs: list[Person]
+    collective: list[Subject]
+    heads: list[Subject]
+    opened: frozenset[tuple[str, int]]
+
+
+def room_of(meeting: Meeting) -> Room:
+    """Five queries, whatever the agenda."""
+    current = meeting.items.filter(state=ItemState.DISCUSSING).select_related("subject").first()
+    collective, heads = _goes_first(meeting)
+    items = meeting.items.values("pk")
+    opened = Override.objects.filter(thing_kind="reviews.agendaitem", thing_id__in=items)
+    return Room(
+        current=current.subject if current else None,
+        chairs=chairs_of(meeting),
+        collective=collective,
+        heads=heads,
+        opened=frozenset(opened.values_list("gate", "thing_id")),
+    )
+
+
+def chairs_of(meeting: Meeting) -> list[Person]:
+    """Who can chair here, by seat order: present, not the minute taker; the superior last."""
+    present = meeting.attendees.exclude(is_present=False).exclude(person=meeting.minute_taker_id)
+    people = [attendee.person for attendee in present.select_related("person").order_by("order")]
+    if meeting.attending_superior and meeting.attending_superior not in people:
+        people.append(meeting.attending_superior)
+    return people
+
+
+def _goes_first(meeting: Meeting) -> tuple[list[Subject], list[Subject]]:
+    """The collective itself and its heads, as far as they are not concluded."""
+    done = AgendaItem.objects.deciding().concluded().filter(meeting__collective=meeting.collective_id)
+    open_ = Subject.objects.filter(campaign=meeting.campaign_id, decided_by=meeting.collective_id).exclude(
+        pk__in=done.values("subject")
+    )
+    return list(open_.filter(collective=meeting.collective_id)), list(open_.individuals().filter(rank=SeatRank.HEAD))
+
+
+def item_gates(item: AgendaItem, room: Room | None = None) -> list[GateFact]:
+    """Order inside a collective: its own review before its members', the head's before the others'.
+
+    room: where it was read for the whole agenda.
+    """
     subject = item.subject
     if subject.is_collective:
         return []
-    open_ = Subject.objects.filter(campaign=item.meeting.campaign_id, decided_by=item.meeting.collective_id).exclude(
-        pk__in=AgendaItem.objects.deciding()
-        .concluded()
-        .filter(meeting__collective=item.meeting.collective_id)
-        .values("subject")
-    )
-    collective = list(open_.filter(collective=item.meeting.collective_id))
-    heads = [] if subject.rank == SeatRank.HEAD else list(open_.individuals().filter(rank=SeatRank.HEAD))
+    collective, heads = (room.collective, room.heads) if room else _goes_first(item.meeting)
+    heads = [] if subject.rank == SeatRank.HEAD else heads
     return [
         GateFact(
             GateName.COLLECTIVE_BEFORE_INDIVIDUAL,

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
-from django.forms import BoundField
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -27,9 +26,8 @@ from tusoi.process.feedback.models import Round
 from tusoi.process.reviews import gates, rules, rules_later
 from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.back import told_rounds
-from tusoi.process.reviews.forms import RollForm
 from tusoi.process.reviews.materials import handed_in, reads_materials
-from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Attendee, Meeting
+from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Meeting, RatingEntry
 from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
 from tusoi.process.reviews.states import Circle, ItemState, MeetingState
@@ -270,22 +268,12 @@ def _opening_rows(meeting: Meeting, *, account: Account, at: datetime) -> list[G
 
 
 @dataclass(frozen=True)
-class RollRow:
-    attendee: Attendee
-    absent: BoundField
-    reason: BoundField
-
-
-def roll_rows(form: RollForm) -> list[RollRow]:
-    return [RollRow(a, form[f"vang-{a.pk}"], form[f"ly-do-{a.pk}"]) for a in form.attendees]
-
-
-@dataclass(frozen=True)
 class ItemRow:
     item: AgendaItem
     badge: str
     later: Later | None
     material: str  # where its report is read; "" where it may not be, or not yet
+    levels: list[str]  # what was decided, for who may read it
 
 
 @dataclass(frozen=True)
@@ -321,9 +309,10 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
     present, convened, needed = gates.quorum_of(meeting)
     planned = meeting.state == MeetingState.PLANNED
     runs = rules.may_run(account, meeting, on=rules.local_day(at))
-    items = list(AgendaItem.objects.with_names().select_related("re_review").filter(meeting=meeting))
+    items = list(meeting.items.with_subjects().select_related("re_review"))
     over = meeting.state == MeetingState.CONCLUDED
     later = later_of(items, account=account, at=at) if over else {}
+    levels = _levels(meeting, items, account, at) if over else {}
     stop = meeting.adjournments.filter(resumed_at=None).first()
     reports = handed_in(meeting) if reads_materials(meeting, account, at=at) else set()
     plans = ask(rules.check_can_reschedule, meeting, held_on=meeting.tier.opens_on, by=account, at=at)
@@ -333,7 +322,13 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         convened=convened,
         needed=needed,
         items=[
-            ItemRow(item, BADGES.get(ItemState(item.state), "done"), later.get(item.pk), _material(item, reports))
+            ItemRow(
+                item,
+                BADGES.get(ItemState(item.state), "done"),
+                later.get(item.pk),
+                _material(item, reports),
+                levels.get(item.subject_id, []),
+            )
             for item in items
         ],
         stop=stop,
@@ -350,6 +345,21 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         can_announce=ask(rules.check_can_announce, meeting, by=account, at=at),
         room_url=meeting_url(meeting, "room"),
     )
+
+
+def _levels(meeting: Meeting, items: list[AgendaItem], account: Account, at: datetime) -> dict[int, list[str]]:
+    """What was decided about those on whom this meeting decides, by subject, as far as the account may read it."""
+    rating = meeting.campaign.rules.rating
+    if rating is None:
+        return {}
+    deciding = {item.subject_id: item.subject for item in items if item.decides}
+    entries = RatingEntry.objects.visible_to(account, rules.local_day(at)).decided().standing()
+    found: dict[int, list[str]] = {}
+    for entry in entries.filter(subject__in=deciding):
+        kinds = rating.kinds_of(is_collective=deciding[entry.subject_id].is_collective)
+        words = {"kind": kinds.get(entry.kind, entry.kind), "level": rating.level_name(entry.level)}
+        found.setdefault(entry.subject_id, []).append(_("%(kind)s: %(level)s") % words)
+    return found
 
 
 def _back(meeting: Meeting) -> list[Round]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Answer, ask
@@ -20,12 +21,14 @@ class Later:
 
 
 def later_of(items: Sequence[AgendaItem], *, account: Account, at: datetime) -> dict[int, Later]:
-    """By item, for the page of a concluded meeting."""
+    """By item, for the page of a concluded meeting. Their number does not change the number of queries."""
+    files = rules_later.files_of(account, items, rules_later.local_day(at))
+    read = partial(rules_later.check_can_read_petitions, by=account, at=at, files=files)
     return {
         item.pk: Later(
             re_review=getattr(item, "re_review", None),
             can_order=bool(ask(rules_later.check_can_order_again, item, reason="…", by=account, at=at)),
-            petitions=bool(ask(rules_later.check_can_read_petitions, item, by=account, at=at)) and _may_have(item),
+            petitions=bool(ask(read, item)) and _may_have(item),
         )
         for item in items
     }

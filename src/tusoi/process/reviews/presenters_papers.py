@@ -64,9 +64,9 @@ def minutes_of(meeting: Meeting) -> MinutesPage:
     """Everything the minutes say, in a fixed number of queries."""
     attendees = list(meeting.attendees.select_related("person"))
     items = list(
-        AgendaItem.objects.with_names()
-        .filter(meeting=meeting)
-        .prefetch_related("contributions__speaker", "contributions__issue", "subject__issues__answers", at_once())
+        meeting.items.with_subjects().prefetch_related(
+            "contributions__speaker", "contributions__issue", "subject__issues__answers", at_once()
+        )
     )
     things = {"reviews.meeting": [meeting.pk], "reviews.agendaitem": [item.pk for item in items]}
     overrides = [
@@ -109,10 +109,25 @@ def at_once() -> "Prefetch[str]":
     return Prefetch("immediate_actions", ImmediateAction.objects.standing().select_related("owner"))
 
 
+MOST_NAMES = 1_000  # offered on one page; where more would be, a form comes when it is asked for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which one of many is to be written on: a contribution to correct, an item to record something to be done at once."""
+
+    said: int = 0
+    item: int = 0
+
+
+NOTHING = Asked()
+
+
 @dataclass(frozen=True)
 class SaidRow:
     said: Contribution
-    form: CorrectionForm
+    form: CorrectionForm | None
+    is_open: bool
     stored: str  # what another window saved meanwhile
 
 
@@ -121,7 +136,7 @@ class EditedItem:
     item: AgendaItem
     rows: list[SaidRow]
     at_once: list[ImmediateAction]
-    action_form: ActionForm
+    action_form: ActionForm | None
 
 
 @dataclass(frozen=True)
@@ -139,20 +154,24 @@ class EditPage:
     stored: Minutes | None
 
 
-def edit_page(meeting: Meeting, *, account: Account, at: datetime, wrong: forms.Form | None = None) -> EditPage:
+def edit_page(
+    meeting: Meeting, *, account: Account, at: datetime, wrong: forms.Form | None = None, asked: Asked = NOTHING
+) -> EditPage:
     """wrong: the form that was refused, as it was typed; beside it stands what is stored."""
     minutes, who = meeting.minutes, {"by": account, "at": at}
-    items = AgendaItem.objects.with_names().filter(meeting=meeting)
-    items = items.prefetch_related("contributions__speaker", at_once())
+    items = list(meeting.items.with_subjects().prefetch_related("contributions__speaker", at_once()))
+    people = rules.speakers_in(meeting, items)
+    names = sum(len(people[item.pk]) * (1 + len(item.contributions.all())) for item in items)
+    every = names <= MOST_NAMES
     typed = wrong if isinstance(wrong, MinutesForm) else None
     return EditPage(
         minutes=minutes,
         items=[
             EditedItem(
                 item,
-                [_said_row(said, rules.speakers_of(item), wrong) for said in item.contributions.all()],
+                [_said_row(said, people[item.pk], wrong, asked, every) for said in item.contributions.all()],
                 list(item.immediate_actions.all()),
-                action_form_of(item, wrong),
+                _action_form(item, people[item.pk], wrong, asked, every),
             )
             for item in items
         ],
@@ -166,19 +185,26 @@ def edit_page(meeting: Meeting, *, account: Account, at: datetime, wrong: forms.
     )
 
 
-def action_form_of(item: AgendaItem, wrong: forms.Form | None) -> ActionForm:
-    """An empty one, or the one that was refused as it was typed."""
+def _action_form(
+    item: AgendaItem, people: list[Person], wrong: forms.Form | None, asked: Asked, every: bool
+) -> ActionForm | None:
+    """An empty one, or the one that was refused as it was typed. every: whether each item has one without being asked."""
     prefix = f"ngay-{item.pk}"
     if isinstance(wrong, ActionForm) and wrong.prefix == prefix:
         return wrong
-    return ActionForm(item=item, prefix=prefix)
+    if not every and asked.item != item.pk:
+        return None
+    return ActionForm(item=item, people=people, prefix=prefix)
 
 
-def _said_row(said: Contribution, speakers: list[Person], wrong: forms.Form | None) -> SaidRow:
-    prefix = f"y-{said.pk}"
+def _said_row(
+    said: Contribution, speakers: list[Person], wrong: forms.Form | None, asked: Asked, every: bool
+) -> SaidRow:
+    prefix, is_asked = f"y-{said.pk}", asked.said == said.pk
     if isinstance(wrong, CorrectionForm) and wrong.prefix == prefix:
-        return SaidRow(said, wrong, said.text)
-    return SaidRow(said, CorrectionForm(said=said, speakers=speakers, prefix=prefix), "")
+        return SaidRow(said, wrong, True, said.text)
+    form = CorrectionForm(said=said, speakers=speakers, prefix=prefix) if every or is_asked else None
+    return SaidRow(said, form, is_asked, "")
 
 
 @dataclass(frozen=True)
@@ -195,7 +221,7 @@ class Screen:
 
 
 def screen_of(meeting: Meeting) -> Screen:
-    items = list(AgendaItem.objects.with_names().filter(meeting=meeting))
+    items = list(meeting.items.with_subjects())
     current = next((item for item in items if item.state == ItemState.DISCUSSING), None)
     said = current.contributions.select_related("speaker").last() if current else None
     return Screen(

@@ -19,7 +19,16 @@ from tusoi.process.campaigns.rules_procedure import check_step
 from tusoi.process.campaigns.states import CampaignState, GateName
 from tusoi.process.issues.models import Issue, SuggestionSet
 from tusoi.process.issues.states import CONCLUDED, IssueState
-from tusoi.process.reviews.gates import conclusion_gates, item_gates, names, open_issues, opening_gates
+from tusoi.process.reviews.gates import (
+    Room,
+    chairs_of,
+    conclusion_gates,
+    item_gates,
+    names,
+    open_issues,
+    opening_gates,
+    room_of,
+)
 from tusoi.process.reviews.models import AgendaItem, Meeting
 from tusoi.process.reviews.states import ItemState, MeetingState
 
@@ -207,13 +216,9 @@ def check_can_open(meeting: Meeting, *, from_book: bool = False, by: Account | N
 # -- the agenda
 
 
-def chairs_available(item: AgendaItem) -> list[Person]:
+def chairs_available(item: AgendaItem, room: Room | None = None) -> list[Person]:
     """Who can chair an item, by seat order: present, not its subject, not the minute taker; the superior last."""
-    meeting = item.meeting
-    present = meeting.attendees.exclude(is_present=False).exclude(person=meeting.minute_taker_id)
-    people = [attendee.person for attendee in present.select_related("person").order_by("order")]
-    if meeting.attending_superior and meeting.attending_superior not in people:
-        people.append(meeting.attending_superior)
+    people = room.chairs if room else chairs_of(item.meeting)
     return [person for person in people if person.pk != item.subject.person_id]
 
 
@@ -229,42 +234,53 @@ def check_can_hand_over(item: AgendaItem, *, chair: Person, by: Account | None, 
         raise Refused(_("Người chủ trì thay phải có mặt tại hội nghị và không ghi biên bản"))
 
 
-def check_can_open_item(item: AgendaItem, *, by: Account | None, at: datetime) -> None:
-    """One item at a time, in order between collective, head and others, under a chair who is not its subject."""
+def check_can_open_item(item: AgendaItem, *, by: Account | None, at: datetime, room: Room | None = None) -> None:
+    """One item at a time, in order between collective, head and others, under a chair who is not its subject.
+
+    room: where it was read for the whole agenda.
+    """
     check_can_run(item.meeting, by=by, at=at)
     check_in_session(item.meeting)
     if item.state != ItemState.WAITING:
         raise Refused(_("Mục này đã bắt đầu rồi"))
-    current = item.meeting.items.filter(state=ItemState.DISCUSSING).select_related("subject").first()
-    if current:
+    room = room or room_of(item.meeting)
+    if room.current:
         raise Refused(
-            _("Đang kiểm điểm %(name)s; mỗi lúc chỉ một mục") % {"name": current.subject.name},
+            _("Đang kiểm điểm %(name)s; mỗi lúc chỉ một mục") % {"name": room.current.name},
             way_out=_("Kết luận mục đang làm trước"),
         )
-    if item.chair not in chairs_available(item):
+    if item.chair not in chairs_available(item, room):
         raise Refused(
             _("%(name)s không chủ trì được mục này") % {"name": item.chair.name},
             way_out=_("Chuyển quyền chủ trì mục này cho người khác"),
         )
-    for fact in item_gates(item):
-        check_gate(item.meeting.campaign, fact.gate, fact.thing, fact.ok, fact.reason)
+    for fact in item_gates(item, room):
+        check_gate(item.meeting.campaign, fact.gate, fact.thing, fact.ok, fact.reason, opened=room.opened)
 
 
 def speakers_of(item: AgendaItem) -> list[Person]:
-    """Whose words can be recorded on an item: those present, the attending superior, the overseer, and the subject.
+    """Whose words can be recorded on an item: see speakers_in."""
+    return speakers_in(item.meeting, [item])[item.pk]
+
+
+def speakers_in(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[int, list[Person]]:
+    """By item: those present, the attending superior, the overseer, and the subject. Two queries, however many items.
 
     Last those who are absent: they may have sent theirs in writing.
     """
-    meeting = item.meeting
     convened = list(meeting.attendees.exclude(is_present=None).select_related("person").order_by("order"))
-    people = [attendee.person for attendee in convened if attendee.is_present]
-    absent = absentees(meeting)
-    overseers = SuggestionSet.objects.filter(subject=item.subject_id).select_related("overseer")
-    guests = [meeting.attending_superior, *(s.overseer for s in overseers), item.subject.person]
-    for guest in guests:
-        if guest is not None and guest not in people and guest.pk not in absent:
-            people.append(guest)
-    return people + [attendee.person for attendee in convened if not attendee.is_present]
+    present = [attendee.person for attendee in convened if attendee.is_present]
+    absent = [attendee.person for attendee in convened if not attendee.is_present]
+    marked = {attendee.person_id for attendee in convened}
+    subjects = [item.subject_id for item in items]
+    sets = list(SuggestionSet.objects.filter(subject__in=subjects).select_related("overseer"))
+    found = {}
+    for item in items:
+        overseers = [s.overseer for s in sets if s.subject_id == item.subject_id]
+        guests = dict.fromkeys([meeting.attending_superior, *overseers, item.subject.person])
+        own = [guest for guest in guests if guest is not None and guest.pk not in marked]
+        found[item.pk] = [*present, *own, *absent]
+    return found
 
 
 def absentees(meeting: Meeting) -> set[int]:
@@ -355,3 +371,13 @@ def check_can_announce(meeting: Meeting, *, by: Account | None, at: datetime) ->
         raise Refused(_("Hội nghị chưa bế mạc nên chưa có kết quả để thông báo"))
     if not may_run(by, meeting, on=local_day(at)):
         check_can_plan_for(meeting.campaign, meeting.campaign_unit, by=by, at=at)
+
+
+def check_can_issue_result(meeting: Meeting, *, by: Account | None, at: datetime) -> None:
+    """The secretary of the unit, the chair or the minute taker, once the meeting is over."""
+    path = meeting.campaign_unit.unit.path
+    me = by.person_id if by is not None else None
+    if me is None or me not in (meeting.chair_id, meeting.minute_taker_id):
+        require(by, Permission.RUN_MEETING, path, on=at.date())
+    if meeting.state != MeetingState.CONCLUDED:
+        raise Refused(_("Hội nghị chưa bế mạc"), way_out=_("Bế mạc hội nghị rồi ban hành văn bản"))

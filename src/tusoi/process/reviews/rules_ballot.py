@@ -166,6 +166,14 @@ def check_can_sign_count(count: BallotCount, *, by: Account | None, at: datetime
         )
 
 
+def check_can_print_ballot(count: BallotCount) -> None:
+    """Ballots are printed to be handed out, so until the team has signed what came back."""
+    if count.state != CountState.DRAFT:
+        raise Refused(
+            _("Lần bỏ phiếu này đã xong, không in thêm phiếu"), way_out=_("Bỏ phiếu lại thì lập một lần kiểm phiếu mới")
+        )
+
+
 def check_can_withdraw_count(count: BallotCount, *, reason: str, by: Account | None, at: datetime) -> None:
     """A mistaken count is set aside with a reason and stays on record; another one takes its place."""
     check_can_keep_ballot(count.meeting, by=by, at=at)

@@ -1,5 +1,7 @@
 """Adjourning and going on, reviewing again, and the subject's petition: who may, and when."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -9,9 +11,11 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import may, require
 from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.refusal import Refused
+from tusoi.process.campaigns.models import Subject
 from tusoi.process.campaigns.rules import check_gate, check_is_open
 from tusoi.process.campaigns.sight import Held, Standing
 from tusoi.process.campaigns.states import GateName
+from tusoi.process.issues.models import own_subjects, written_by
 from tusoi.process.issues.rules import check_not_own_file, check_speaks_for, is_own_file, path_of, speaks_for
 from tusoi.process.reviews.gates import opening_gates
 from tusoi.process.reviews.materials import is_convened
@@ -99,16 +103,33 @@ def _answers(item: AgendaItem, by: Account | None, at: datetime) -> bool:
     return any(held[standing]() for standing in (Standing.RUNS, Standing.ANSWERS))
 
 
-def _held(item: AgendaItem, by: Account, at: datetime) -> Held:
+@dataclass(frozen=True)
+class Files:
+    """Subjects that are the own file, and those for whom one writes, by id: read once for a whole agenda."""
+
+    own: frozenset[int]
+    written: frozenset[int]
+
+
+def files_of(account: Account, items: Sequence[AgendaItem], on: date) -> Files:
+    """Two queries. `is_own_file` and `speaks_for` say the same of one subject."""
+    here = Subject.objects.filter(pk__in=[item.subject_id for item in items])
+    own = here.filter(pk__in=own_subjects(account.person_id, on).values("pk"))
+    written = here.filter(pk__in=written_by(account, on).values("pk"))
+    return Files(frozenset(own.values_list("pk", flat=True)), frozenset(written.values_list("pk", flat=True)))
+
+
+def _held(item: AgendaItem, by: Account, at: datetime, files: Files | None = None) -> Held:
     """As whom somebody looks at what came of one agenda item."""
     on, subject, meeting = local_day(at), item.subject, item.meeting
     runs = lambda: may_run(by, meeting, on=on)  # noqa: E731
     role = lambda: may(by, Permission.SEE_ISSUES, meeting.campaign_unit.unit.path, on=on)  # noqa: E731
-    own = lambda: is_own_file(subject, by.person_id, on)  # noqa: E731
+    own = lambda: subject.pk in files.own if files else is_own_file(subject, by.person_id, on)  # noqa: E731
+    writes = lambda: subject.pk in files.written if files else speaks_for(subject, by, on)  # noqa: E731
     above = lambda: may(by, Permission.APPROVE_SUGGESTION, path_of(subject), on=on)  # noqa: E731
     return {
         Standing.SUBJECT: own,
-        Standing.WRITER: lambda: speaks_for(subject, by, on),
+        Standing.WRITER: writes,
         Standing.RUNS: runs,
         Standing.SECRETARY: lambda: runs() or role(),
         Standing.ROLE: role,
@@ -117,9 +138,9 @@ def _held(item: AgendaItem, by: Account, at: datetime) -> Held:
     }
 
 
-def check_can_read_petitions(item: AgendaItem, *, by: Account, at: datetime) -> None:
-    """The subject, who answers, and nobody else."""
-    held = dict(_held(item, by, at))
+def check_can_read_petitions(item: AgendaItem, *, by: Account, at: datetime, files: Files | None = None) -> None:
+    """The subject, who answers, and nobody else. files: where they were read for many items."""
+    held = dict(_held(item, by, at, files))
     held[Standing.SECRETARY] = held[Standing.RUNS]
     if not PETITIONS.shows(PetitionStage.FILED, held):
         raise Refused(_("Chỉ đối tượng được kiểm điểm và nơi trả lời đọc kiến nghị"))

@@ -14,6 +14,7 @@ urlpatterns = [
     path("dot/<slug:campaign>/phan-bo-xep-loai/can-cu/", views_rating.grounds, name="rating-grounds"),
     path("dot/<slug:campaign>/hoi-nghi/<slug:meeting>/bo-phieu/", views_ballot.ballots, name="ballots"),
     path(COUNT, views_ballot.count, name="count"),
+    path(f"{COUNT}phieu/", views_ballot.sheet, name="ballot-sheet"),
     path(f"{COUNT}ky/", views_ballot.sign_count, name="sign-count"),
     path(f"{COUNT}huy/", views_ballot.withdraw_count, name="withdraw-count"),
 ]

@@ -17,6 +17,7 @@ from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.reviews import actions, gates, presenters, rules
 from tusoi.process.reviews.forms import AnnouncementForm, DayForm, ExtensionForm, MeetingForm, RollForm
 from tusoi.process.reviews.models import Meeting
+from tusoi.process.reviews.states import MeetingState
 
 
 def meeting_or_404(request: SignedInRequest, campaign: str, code: str) -> Meeting:
@@ -97,14 +98,14 @@ def plan(request: SignedInRequest, campaign: str, collective: str) -> HttpRespon
 
 def _meeting_page(request: SignedInRequest, found: Meeting, **forms: object) -> HttpResponse:
     page = presenters.meeting_page(found, account=request.user, at=request.at)
-    attendees = list(found.attendees.select_related("person"))
+    called = page.runs and found.state in (MeetingState.PLANNED, MeetingState.ADJOURNED)
     done = [announcement.audience for announcement in page.announcements]
     context = {
         "campaign": found.campaign,
         "meeting": found,
         "page": page,
         "at": request.at,
-        "roll": presenters.roll_rows(RollForm(attendees=attendees)),
+        "roll": list(found.attendees.select_related("person")) if called else [],
         "day_form": DayForm(initial={"held_on": found.held_on}),
         "announcement_form": AnnouncementForm(done=done),
     }

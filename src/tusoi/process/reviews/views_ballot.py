@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tusoi.foundation.access.requests import SignedInRequest
+from tusoi.foundation.documents.downloads import paper_response
 from tusoi.foundation.ui.answers import do
 from tusoi.process.reviews import actions_rating, presenters_ballot, rules_ballot, rules_rating
+from tusoi.process.reviews.documents_rating import ballot_sheet
 from tusoi.process.reviews.forms_rating import CountForm, PrepareForm, WithdrawForm
 from tusoi.process.reviews.models import BallotCount
 from tusoi.process.reviews.rules import local_day
@@ -74,6 +76,14 @@ def count(request: SignedInRequest, campaign: str, meeting: str, number: int) ->
     else:
         messages.success(request, _("Đã lưu; các số khớp nhau, tổ trưởng ký được"))
     return redirect(presenters_ballot.count_url(found))
+
+
+@require_safe
+def sheet(request: SignedInRequest, campaign: str, meeting: str, number: int) -> HttpResponse:
+    """The blank ballot, to be printed once for each who is present. `?dang=pdf` as PDF, else Word."""
+    found = _count_or_404(request, campaign, meeting, number)
+    rules_ballot.check_can_print_ballot(found)
+    return paper_response(ballot_sheet(found, request.at), request.GET.get("dang", ""))
 
 
 @require_POST

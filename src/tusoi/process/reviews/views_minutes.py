@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tusoi.foundation.access.requests import SignedInRequest
 from tusoi.foundation.documents.uploads import attachment
 from tusoi.foundation.ui.answers import do
+from tusoi.process.issues.views_triage import number_in
 from tusoi.process.reviews import actions_minutes, presenters_papers, rules, rules_minutes
 from tusoi.process.reviews.forms_minutes import CorrectionForm, MinutesForm, ReturnForm, ScanForm
 from tusoi.process.reviews.models import Contribution, Meeting, Minutes
@@ -39,8 +40,10 @@ def minutes(request: SignedInRequest, campaign: str, meeting: str) -> HttpRespon
 def edit_again(
     request: SignedInRequest, found: Meeting, wrong: forms.Form | None = None, **also: object
 ) -> HttpResponse:
-    page = presenters_papers.edit_page(found, account=request.user, at=request.at, wrong=wrong)
+    asked = presenters_papers.Asked(*(number_in(request.GET.get(name)) for name in ("sua", "viec")))
+    page = presenters_papers.edit_page(found, account=request.user, at=request.at, wrong=wrong, asked=asked)
     context = {
+        "asked": asked.item,
         "campaign": found.campaign,
         "meeting": found,
         "page": page,

@@ -31,14 +31,17 @@ def item_or_404(request: SignedInRequest, campaign: str, meeting: str, item: int
     return get_object_or_404(AgendaItem.objects.with_names(), meeting=found, pk=item)
 
 
-def _back(meeting: Meeting, anchor: str = "") -> HttpResponse:
+def _back(meeting: Meeting, anchor: str) -> HttpResponse:
+    """To the room, at this place; at an issue ("vd-…") with it open to write on."""
     url = reverse("reviews:room", kwargs={"campaign": meeting.campaign.code, "meeting": meeting.code})
-    return redirect(url + (f"#{anchor}" if anchor else ""))
+    asked = f"?vd={anchor.removeprefix('vd-')}" if anchor.startswith("vd-") else ""
+    return redirect(f"{url}{asked}#{anchor}")
 
 
 def room_again(request: SignedInRequest, found: Meeting, wrong: tuple[str, forms.Form] | None = None) -> HttpResponse:
     """The page; where something typed was refused, with that form as it was typed."""
-    page = presenters_room.room_page(found, account=request.user, at=request.at, wrong=wrong)
+    asked = request.GET.get("vd", "")
+    page = presenters_room.room_page(found, account=request.user, at=request.at, wrong=wrong, asked=asked)
     context = {"campaign": found.campaign, "meeting": found, "page": page, "at": request.at}
     refused = wrong is not None and bool(wrong[1].non_field_errors())
     return render(request, "reviews/room.html", context, status=403 if refused else 200)

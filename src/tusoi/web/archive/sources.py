@@ -7,11 +7,12 @@ from tusoi.process.issues import documents as issues
 from tusoi.process.reports import documents as reports
 from tusoi.process.reviews import documents as reviews
 from tusoi.process.reviews import documents_back as back
+from tusoi.process.reviews import documents_told as told
 from tusoi.process.supervision import documents as supervision
 from tusoi.web.progress import documents as progress
 
 SOURCES: dict[str, Source] = {
     source.kind.code: source
-    for room in (dissemination, feedback, issues, reports, reviews, back, supervision, progress)
+    for room in (dissemination, feedback, issues, reports, reviews, told, back, supervision, progress)
     for source in room.SOURCES
 }

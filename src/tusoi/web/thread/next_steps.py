@@ -96,7 +96,7 @@ def _answer(issue: Issue, account: Account, at: datetime) -> list[Deed]:
         deeds.append(Deed(label, url, "message-square-reply"))
     latest = issue.answers.last()
     if latest and ask(issues.check_can_judge, latest, by=account, at=at):
-        url = reverse("issues:overseen", kwargs={"campaign": issue.campaign.code}) + f"#{issue.subject.code}"
+        url = reverse("overseeing:mine", kwargs={"campaign": issue.campaign.code}) + f"#{issue.subject.code}"
         deeds.append(Deed(_("Nhận xét câu trả lời"), url, "eye"))
     return deeds
 

@@ -113,8 +113,12 @@ def button(
     answer: Reasoned | None = None,
     confirm: str = "",
     form: str = "",
+    about: object = "",
 ) -> dict[str, Any]:
-    """A submit button. confirm: a question the browser asks first. form: the id of a form elsewhere on the page."""
+    """A submit button. confirm: a question the browser asks first. form: the id of a form elsewhere on the page.
+
+    about: whom or what it concerns, heard but not seen, where a page has several buttons with the same word.
+    """
     refused = _refusal_of(answer, "button")
     return {
         "label": label,
@@ -124,17 +128,21 @@ def button(
         "value": value,
         "confirm": confirm,
         "form": form,
+        "about": about,
         "refused": refused,
         "refused_id": f"vi-sao-{next(_numbers)}" if refused is not None else "",
     }
 
 
 @register.inclusion_tag("ui/parts/link_button.html")
-def link_button(label: str, url: str, *, icon: str = "", kind: str = "quiet", download: bool = False) -> dict[str, Any]:
+def link_button(
+    label: str, url: str, *, icon: str = "", kind: str = "quiet", download: bool = False, about: object = ""
+) -> dict[str, Any]:
+    """A link that looks like a button. about: as for a button."""
     if not url:
         raise ValueError(f"link_button {label!r} leads nowhere")
     kind = _one_of(kind, BUTTON_KINDS, "link_button")
-    return {"label": label, "url": url, "icon_name": icon, "kind": kind, "download": download}
+    return {"label": label, "url": url, "icon_name": icon, "kind": kind, "download": download, "about": about}
 
 
 @register.inclusion_tag("ui/parts/form_fields.html")

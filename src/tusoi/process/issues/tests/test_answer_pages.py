@@ -75,7 +75,7 @@ def test_the_overseer_reads_and_judges():
     issue = issued(w).points.get()
     given = actions.answer(issue, kind="explain", text="Do lịch họp đổi", by=w.secretary, at=NOW)
     client = signed_in(w.overseer)
-    assert "Do lịch họp đổi" in client.get(url(w, "overseen")).text
+    assert "Do lịch họp đổi" in client.get(reverse("overseeing:mine", args=["nq-tw4"])).text
     address = url(w, "judge", issue=issue.code)
     assert client.post(address, {"answer": given.pk}).status_code == 302
     assert not AnswerJudgement.objects.exists()
@@ -96,7 +96,7 @@ def test_others_do_not_judge(who, status):
 
 
 def test_the_overseer_of_nothing_gets_a_pleasant_page():
-    assert "chưa được phân công" in signed_in(world().member).get(reverse("issues:overseen", args=["nq-tw4"])).text
+    assert "chưa được phân công" in signed_in(world().member).get(reverse("overseeing:mine", args=["nq-tw4"])).text
 
 
 def test_the_list_shows_only_what_one_may_see_and_filters_by_the_address():
@@ -115,11 +115,11 @@ def test_the_list_shows_only_what_one_may_see_and_filters_by_the_address():
 
 
 @pytest.mark.parametrize("who", [name for name, _person, _roles in CAST])
-@pytest.mark.parametrize("name", ["index", "mine", "overseen", "suggestions"])
+@pytest.mark.parametrize("name", ["issues:index", "issues:mine", "overseeing:mine", "issues:suggestions"])
 def test_every_page_opens_for_everybody_of_the_campaign(who, name):
     w = world()
     issued(w)
-    status = signed_in(w.accounts[who]).get(url(w, name)).status_code
+    status = signed_in(w.accounts[who]).get(reverse(name, args=["nq-tw4"])).status_code
     assert status == (404 if who in {"stranger", "administrator"} else 200)
 
 
@@ -129,8 +129,8 @@ def test_the_number_of_queries_does_not_grow():
         for issue in issued(w, points=number).points.all():
             actions.answer(issue, kind="accept", text="Được", by=w.secretary, at=NOW)
         assert Issue.objects.filter(state=IssueState.ANSWERED).count() == number
-        pages = [(w.officer, "index"), (w.committee_member, "mine"), (w.overseer, "overseen")]
-        return [queries_for(who, url(w, name)) for who, name in pages]
+        pages = [(w.officer, "issues:index"), (w.committee_member, "issues:mine"), (w.overseer, "overseeing:mine")]
+        return [queries_for(who, reverse(name, args=["nq-tw4"])) for who, name in pages]
 
     assert in_a_fresh_world(lambda: of(1)) == in_a_fresh_world(lambda: of(3))
 

@@ -51,8 +51,70 @@ def test_the_issues_of_a_section_stand_beside_it_and_an_answer_comes_back_there(
     client = signed_in(w.secretary)
     page = client.get(at(w, "suggested")).text
     assert "Không thuộc chủ đề nào" in page
-    assert f'name="tiep" value="{at(w, "suggested")}#phai-tra-loi"' in page
+    assert 'name="tra-loi"' in page
+    assert (
+        page.count('form="bai-viet" data-apart') > 4
+    )  # the fields of the answer go with the text, also without a script
     assert "Không thuộc chủ đề nào" not in client.get(at(w, "strengths")).text
+
+
+def answering(issue, **also):
+    """An answer to an issue, as it is sent from beside the text."""
+    prefix = f"hoi-{issue.code}"
+    return {"tra-loi": issue.code, f"{prefix}-kind": "accept", f"{prefix}-text": "Tiếp thu"} | also
+
+
+def test_an_answer_beside_the_text_saves_both_and_comes_back_to_the_section():
+    w = world()
+    report = started(w)
+    issue = put(w, title="Gửi tài liệu họp trễ")
+    client = signed_in(w.secretary)
+    reply = client.post(url(w, "save"), typed() | answering(issue) | {"muc": "limitations"})
+    assert reply["Location"] == at(w, "limitations") + "#phai-tra-loi"
+    assert report.sections.get(key="limitations").text == "Họp muộn"
+    assert issue.answers.get().text == "Tiếp thu"
+
+
+def test_an_answer_without_words_comes_back_and_the_text_is_saved():
+    w = world()
+    report = started(w)
+    issue = put(w, title="Gửi tài liệu họp trễ")
+    sent = typed() | answering(issue, **{f"hoi-{issue.code}-text": ""}) | {"muc": "suggested"}
+    reply = signed_in(w.secretary).post(url(w, "save"), sent)
+    assert reply.status_code == 422
+    assert f'id="hoi-{issue.code}" open' in reply.text
+    assert "checked" in reply.text
+    assert report.sections.get(key="limitations").text == "Họp muộn"
+    assert not issue.answers.exists()
+
+
+def test_when_another_window_was_faster_neither_text_nor_answer_is_lost():
+    w = world()
+    started(w)
+    issue = put(w, title="Gửi tài liệu họp trễ")
+    client = signed_in(w.secretary)
+    client.post(url(w, "save"), typed(text="Bản của cửa sổ một"))
+    reply = client.post(url(w, "save"), typed(text="Bản hai") | answering(issue) | {"muc": "ca-bai"})
+    assert reply.status_code == 409
+    assert "Bản hai</textarea>" in reply.text
+    assert "Tiếp thu</textarea>" in reply.text
+    assert not issue.answers.exists()
+
+
+def test_nobody_answers_for_another_subject_on_the_way():
+    w = world()
+    started(w)
+    other = put(w, "phuong-hai", title="Của nơi khác")
+    assert signed_in(w.secretary).post(url(w, "save"), answering(other)).status_code == 404
+
+
+def test_on_a_page_of_the_walk_the_next_section_is_the_first_button():
+    w = world()
+    started(w)
+    bar = signed_in(w.secretary).get(at(w, "limitations")).text.split('class="save-bar"')[1]
+    words = ("Lưu, sang mục sau", "Lưu<", "Mục trước")
+    places = [bar.index(f"<span>{word}") for word in words]
+    assert places == sorted(places)
 
 
 def test_another_window_that_was_faster_is_shown_on_the_page_of_the_section():

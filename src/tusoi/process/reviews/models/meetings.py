@@ -109,16 +109,17 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(subject__decided_by=F("meeting__collective"), re_review=None)
 
     def with_names(self) -> "AgendaItemQuerySet":
-        return self.select_related(
+        return self.with_subjects().select_related(
             "meeting__campaign__frozen",
             "meeting__campaign_unit__unit",
             "meeting__attending_superior",
             "meeting__collective",
-            "subject__decided_by",
-            "subject__person",
-            "subject__campaign_unit__unit",
-            "subject__tier",
-            "chair",
+        )
+
+    def with_subjects(self) -> "AgendaItemQuerySet":
+        """For `meeting.items`, which know their meeting: it and its procedure are not read again with every item."""
+        return self.select_related(
+            "subject__decided_by", "subject__person", "subject__campaign_unit__unit", "subject__tier", "chair"
         )
 
     def concluded(self) -> "AgendaItemQuerySet":

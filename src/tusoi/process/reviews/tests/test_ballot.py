@@ -7,10 +7,12 @@ from tests.meetings import AT, discussing, opened, signed
 from tests.ratings import counted, prepared, rated_world, reviewed, signed_count, subject_of
 
 from tusoi.foundation.documents.content import Table
+from tusoi.foundation.documents.docx_writer import write_docx
+from tusoi.foundation.documents.tests.helpers import lines_of
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.process.reviews import actions_rating
+from tusoi.process.reviews import actions_rating, rules_ballot
 from tusoi.process.reviews.documents import SOURCES
-from tusoi.process.reviews.documents_rating import BALLOT, result_blocks
+from tusoi.process.reviews.documents_rating import BALLOT, ballot_sheet, result_blocks
 from tusoi.process.reviews.models import BallotCount, BallotLine, BallotVotes, Meeting
 from tusoi.process.reviews.presenters_papers import minutes_of, screen_of
 
@@ -187,6 +189,41 @@ def test_the_paper_has_the_fields_of_the_form():
     for words in ("Triệu tập", "Vắng mặt", "Số phiếu phát ra", "Số phiếu không thu về", "Số phiếu hợp lệ", "tổ trưởng"):
         assert words in text
     source.check_can_issue(count, by=home.member, at=AT)
+
+
+def test_the_blank_ballot_has_a_box_for_each_level_and_no_place_for_a_name():
+    home = rated_world()
+    count = actions_rating.fresh(prepared(home, reviewed(home)))
+    paper = ballot_sheet(count, AT)
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert table.columns[2:] == (
+        "Hoàn thành xuất sắc nhiệm vụ",
+        "Hoàn thành tốt nhiệm vụ",
+        "Hoàn thành nhiệm vụ",
+        "Không hoàn thành nhiệm vụ",
+        "Chưa xếp loại",
+    )
+    head = home.people["dv-13"].name
+    assert [row[1] for row in table.rows] == [
+        "Đảng ủy phường Một (Xếp loại tập thể)",
+        f"{head}, Bí thư (Xếp loại cán bộ, công chức, viên chức)",
+        f"{head}, Bí thư (Xếp loại đảng viên)",
+    ]
+    assert all(cell == "" for row in table.rows for cell in row[2:])
+    lines = lines_of(write_docx(paper))
+    assert not any(word in line for line in lines for word in ("Họ và tên", "Người bỏ phiếu", "Dự thảo", "Số:"))
+    for person in (home.people[code] for code in ("dv-16", "dv-17", "dv-18")):
+        assert not any(person.name in line for line in lines)  # not even the team is on it
+    assert write_docx(ballot_sheet(count, AT)) == write_docx(paper)  # every sheet is the same
+
+
+def test_no_ballot_is_printed_once_the_team_has_signed():
+    home = rated_world()
+    count = prepared(home, reviewed(home))
+    rules_ballot.check_can_print_ballot(count)
+    done = actions_rating.sign_count(counted(count), by=home.member, at=AT)
+    with pytest.raises(Refused, match="không in thêm phiếu"):
+        rules_ballot.check_can_print_ballot(done)
 
 
 def test_no_row_leads_from_a_vote_to_a_person():

@@ -10,6 +10,7 @@ from tusoi.process.issues.tests.cast import NOW
 from tusoi.process.reports import actions
 from tusoi.process.reports.models import Report
 from tusoi.process.reports.tests.cast import WORDS, written
+from tusoi.process.reviews import actions_rating
 from tusoi.process.reviews.models import BallotCount, OutstandingGrounds, RatingEntry
 from tusoi.process.reviews.progress import waiting_for
 
@@ -215,6 +216,19 @@ def numbers(count, **also):
         | typed
         | also
     )
+
+
+def test_the_team_prints_the_blank_ballot_until_it_has_signed(home):
+    count = prepared(home, home.campaign.meetings.get())
+    words = {"meeting": "hn-dang-uy-mot", "number": count.number}
+    where = url("ballot-sheet", **words)
+    assert where in page(home.member, "count", **words).content.decode()
+    assert signed_in(home.member).get(where)["Content-Type"].endswith("wordprocessingml.document")
+    assert signed_in(home.member).get(f"{where}?dang=pdf").content.startswith(b"%PDF")
+    assert signed_in(home.viewer).get(where).status_code == 404
+    actions_rating.sign_count(counted(count), by=home.member, at=AT)
+    assert where not in page(home.member, "count", **words).content.decode()
+    assert signed_in(home.member).get(where).status_code == 403
 
 
 def test_the_team_types_saves_what_is_wrong_and_signs_what_is_right(home):

@@ -182,3 +182,26 @@ def test_an_issue_of_somebody_else_is_not_found():
     other = put_issue(w, "phuong-hai")
     assert client.post(at(item, "answer", issue=other.code)).status_code == 404
     assert client.post(at(item, "conclude-issue", issue=other.code)).status_code == 404
+
+
+def heard(html):
+    """The accessible names of the buttons of a page: their text, also what is not seen."""
+    found = re.findall(r"<button\b[^>]*>(.*?)</button>", html, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", "", text).split()) for text in found]
+
+
+def test_no_two_buttons_of_the_room_are_heard_alike():
+    w, item, client = start()
+    for number in range(3):
+        answered_issue(w, code=f"vd-{number}", title=f"Vấn đề số {number}")
+    names = heard(client.get(room(item.meeting)).content.decode())
+    assert names.count("Ghi kết luận: Vấn đề số 1") == 1
+    assert len(set(names)) == len(names)
+
+
+def test_between_two_items_every_start_says_whom_it_starts():
+    w = world()
+    go_to(WARD_DAY)
+    names = heard(signed_in(w.secretary).get(room(opened(w))).content.decode())
+    assert "Bắt đầu mục này: Đảng ủy phường Một" in names
+    assert len(set(names)) == len(names)

@@ -44,9 +44,13 @@
     place.classList.toggle("failed", state === "failed");
     place.textContent = state === "saved" ? `${place.dataset.saved} ${time}` : words || place.dataset[state];
   };
+  // Fields that stand beside the text (data-apart) go only with their own button: until then they are not saved.
+  const apart = (form) => [...form.elements].filter((field) => "apart" in field.dataset);
+  const typedApart = (form) => apart(form).some((field) => field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue);
   // Of a long page only the parts that were written on go, with the fields that belong to them.
   const changed = (form) => {
     const sent = new FormData(form);
+    apart(form).forEach((field) => sent.delete(field.name));
     const parts = all("[data-part]", form);
     const touched = new Set(parts.filter((field) => field.matches("textarea") && field.value !== field.defaultValue).map((field) => field.dataset.part));
     parts.filter((field) => !touched.has(field.dataset.part)).forEach((field) => sent.delete(field.name));
@@ -69,7 +73,7 @@
       if (!reply.ok) throw new Error(String(reply.status));
       all("textarea[data-part]", form).filter((area) => sent.has(area.name)).forEach((area) => { area.defaultValue = sent.get(area.name); });
       note(form, "saved");
-      if (same) unsaved.delete(form);
+      if (same && !typedApart(form)) unsaved.delete(form);
     } catch {
       note(form, "failed");
       timers.set(form, window.setTimeout(() => save(form), 10000));
@@ -77,7 +81,7 @@
   };
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (!form || !form.dataset.autosaveUrl || form.dataset.autosaveOver) return;
+    if (!form || !form.dataset.autosaveUrl || form.dataset.autosaveOver || "apart" in event.target.dataset) return;
     window.clearTimeout(timers.get(form));
     timers.set(form, window.setTimeout(() => save(form), 2000));
   });

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OverseeingConfig(AppConfig):
+    name = "tusoi.web.overseeing"
+    label = "overseeing"
