@@ -51,7 +51,7 @@ class Cast:
         """A gate stands before somebody: the page says why, and where the rule stands or that it is assumed."""
         cited = gate_of(self.home.campaign, gate).cited
         person.sees(sentence, cited)
-        assert (ASSUMED in cited) == (gate != GateName.COLLECTIVE_BEFORE_INDIVIDUAL)  # the one whose text was checked
+        assert (ASSUMED in cited) == (gate != GateName.TIER_ORDER)  # the one whose text was checked
         self.met.add(gate)
 
 

@@ -81,7 +81,7 @@ def test_a_lower_tier_does_not_begin_first():
     client, campaign = draft(home)
     reply = client.post(url("windows"), {**WINDOWS, "base-opens": "25/08/2012"})
     assert "không thể bắt đầu trước" in reply.content.decode()
-    assert "giả định của gói mẫu" in reply.content.decode()
+    assert "trình tự thời gian trong bài báo" in reply.content.decode()
     assert campaign.tiers.count() == 0
 
 
