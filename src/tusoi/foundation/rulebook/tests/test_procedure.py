@@ -180,5 +180,5 @@ def test_the_command_tells_faults_and_prints_the_schema(tmp_path):
     assert reply.exit_code == 1
     line = bad.read_text(encoding="utf-8").splitlines().index("threshold = 2") + 1
     assert f"sai.toml: dòng {line}, khóa counting.threshold" in reply.output
-    assert tomllib.loads(bad.read_text(encoding="utf-8"))["code"] == "annual-2025"
+    assert tomllib.loads(bad.read_text(encoding="utf-8"))["code"] == good.stem
     assert json.loads(run.invoke(command, ["schema"]).output) == schema_of()

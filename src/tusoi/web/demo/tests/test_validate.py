@@ -289,7 +289,7 @@ def test_what_a_spreadsheet_does_to_a_file_is_accepted(folder):
 def test_an_office_may_write_only_its_roll(folder):
     for file, spec in FILES.items():
         if not spec.required:
-            (folder / file).unlink()
+            (folder / file).unlink(missing_ok=True)
     (folder / "round.toml").unlink()
     assert read(folder).faults == []
 
@@ -300,7 +300,7 @@ def test_an_office_may_write_only_its_roll(folder):
 )
 def test_no_bytes_make_it_stumble(folder, file, data, at):
     path = small_package.write(folder) / file
-    whole = path.read_bytes()
+    whole = path.read_bytes() if path.exists() else b""  # the small package leaves some files out
     path.write_bytes(whole[:at] + data + whole[at:])
     for fault in read(folder).faults:
         assert str(fault)
