@@ -47,11 +47,11 @@ class Walk:
             if standings & sight.to[stage]
         }
 
-    def check(self, step: str, pages: list[str], people: Iterable[str]) -> None:
+    def check(self, step: str, pages: list[str], people: Iterable[str] = ()) -> None:
         """Everybody asks for every page: nobody sees what the table does not show them, and what the step touched is seen
         by everybody to whom the table shows it. The pages of a step are those on which its fields can stand."""
         seen: dict[str, dict[str, str]] = {text: {} for text in self.shown}
-        for who in people:
+        for who in people or self.browsers:
             for page in pages:
                 response = self.browsers[who].get(page)
                 if response.status_code != 200:
@@ -129,17 +129,13 @@ def item_pages(walk: Walk, name: str) -> list[str]:
 
 
 def meeting_pages(walk: Walk) -> list[str]:
-    """The meeting, its room, its minutes."""
+    """The meeting, its room, its minutes, and the petitions about each item."""
     found = []
     for meeting in walk.home.campaign.meetings.all():
         args = [walk.home.campaign.code, meeting.code]
         names = ("meeting", "room", "minutes", "edit-minutes", "projector")
         found += [reverse(f"reviews:{name}", args=args) for name in names]
-    return found
-
-
-def petition_pages(walk: Walk) -> list[str]:
-    return item_pages(walk, "petitions")
+    return [*found, *item_pages(walk, "petitions")]
 
 
 def meeting_papers(walk: Walk) -> list[str]:

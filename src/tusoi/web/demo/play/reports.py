@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Refused, ask
@@ -92,6 +93,17 @@ def _expect(stage: Stage, tier: TierRow, due_on: date, at: datetime) -> None:
 
 
 def _raise(stage: Stage, row: IssueRow, at: datetime) -> None:
+    _put(stage, row, at, source=SourceKind.OWN_REPORT, by=stage.account(row.by))
+
+
+def _raise_again(stage: Stage, row: IssueRow, at: datetime) -> None:
+    """A shortcoming of an earlier campaign is put to its subject again."""
+    earlier = next(one.earlier for one in stage.package.goes_on if one.issue == row.code)
+    shortcoming = stage.earlier_issue(earlier).shortcoming
+    _put(stage, row, at, source=SourceKind.EARLIER, shortcoming=shortcoming, by=stage.officer)
+
+
+def _put(stage: Stage, row: IssueRow, at: datetime, **raised: Any) -> None:
     issue = issues.raise_issue(
         stage.campaign,
         subject=stage.subject(row.subject),
@@ -99,9 +111,8 @@ def _raise(stage: Stage, row: IssueRow, at: datetime) -> None:
         title=row.title,
         text=row.text,
         theme=row.theme,
-        source=SourceKind.OWN_REPORT,
-        by=stage.account(row.by),
         at=at,
+        **raised,
     )
     issues.put(issue, by=stage.account(row.by), at=at)
 
@@ -116,24 +127,6 @@ def _answer(stage: Stage, row: AnswerRow, at: datetime) -> None:
         by=stage.account(row.by),
         at=at,
     )
-
-
-def _raise_again(stage: Stage, row: IssueRow, at: datetime) -> None:
-    """A shortcoming of an earlier campaign is put to its subject again."""
-    earlier = next(one.earlier for one in stage.package.goes_on if one.issue == row.code)
-    issue = issues.raise_issue(
-        stage.campaign,
-        subject=stage.subject(row.subject),
-        code=row.code,
-        title=row.title,
-        text=row.text,
-        theme=row.theme,
-        source=SourceKind.EARLIER,
-        shortcoming=stage.earlier_issue(earlier).shortcoming,
-        by=stage.officer,
-        at=at,
-    )
-    issues.put(issue, by=stage.account(row.by), at=at)
 
 
 def _answer_earlier(stage: Stage, row: EarlierRow, at: datetime) -> None:
