@@ -1,11 +1,13 @@
 """Boxes and what is in them. Secret rows have a random key that is the rowid, no time and no sequence."""
 
-from django.db import connection, models
+from typing import Any
+
+from django.db import connection, models, transaction
 from django.db.models import Count, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.disclosure import discloses
-from tusoi.foundation.kernel.ids import RandomKeyField
+from tusoi.foundation.kernel.ids import RandomKeyField, random_key
 from tusoi.foundation.secrecy.states import BoxState
 
 NO_RECEIPT = "0" * 64  # as long as a receipt's hash, so that spending rewrites a row of SQLite in its place
@@ -88,7 +90,44 @@ class ShareHandover(models.Model):
         constraints = [models.UniqueConstraint(fields=["giver", "receiver"], name="secrecy_handover_once")]
 
 
+_SPEND = """UPDATE secrecy_ticket SET spent = true, receipt_hash = %s WHERE id = %s AND NOT spent
+    AND box_id = (SELECT id FROM secrecy_box WHERE id = %s AND state = %s{held})"""
+_KEEP = "INSERT INTO secrecy_sealedslip (id, box_id, ciphertext) SELECT %s, %s, %s"
+_AT_ONCE = f"WITH spent AS ({_SPEND.format(held=' FOR SHARE')} RETURNING id) {_KEEP} FROM spent"
+_FOUND = """SELECT t.id, t.box_id, t."group", t.label, t.spent, b.id, b.state, b.public_key
+    FROM secrecy_ticket t JOIN secrecy_box b ON b.id = t.box_id WHERE t.code_hash = %s"""
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
+    def of_code(self, code_hash: str) -> "Ticket | None":
+        """The ticket of a code with its box; written out, since every page of every slip asks for it."""
+        with connection.cursor() as cursor:
+            cursor.execute(_FOUND, [code_hash])
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        ticket = Ticket.from_db(connection.alias, ["id", "box_id", "group", "label", "spent"], row[:5])
+        ticket.box = Box.from_db(connection.alias, ["id", "state", "public_key"], row[5:])
+        return ticket
+
+    def exchange(self, ticket: "Ticket", receipt_hash: str, ciphertext: bytes, *, state: BoxState) -> bool:
+        """Spend a ticket and keep the slip that was sealed for it, both or neither.
+
+        False, and nothing written, where it was spent or its box is not in `state`, which the box cannot leave meanwhile
+        (as in `state_held`). On PostgreSQL one statement, since each journey there counts when a hall sends at once.
+        """
+        spend: list[Any] = [receipt_hash, ticket.pk, ticket.box_id, state]
+        keep: list[Any] = [random_key(), ticket.box_id, ciphertext]
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(_AT_ONCE, spend + keep)
+                return cursor.rowcount == 1
+            with transaction.atomic():
+                cursor.execute(_SPEND.format(held=""), spend)
+                if spent := cursor.rowcount == 1:
+                    cursor.execute(_KEEP, keep)
+                return spent
+
     def counted(self) -> dict[tuple[str, str], tuple[int, int]]:
         """{(group, label): (used, issued)}."""
         rows = self.order_by().values_list("group", "label")

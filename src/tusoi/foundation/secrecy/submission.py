@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.kernel.refusal import Refused
@@ -17,7 +16,7 @@ from tusoi.foundation.secrecy.codes import (
     hash_of_receipt,
     receipt_of,
 )
-from tusoi.foundation.secrecy.models import Box, PublishedReceipt, RetiredCode, SealedSlip, Ticket
+from tusoi.foundation.secrecy.models import Box, PublishedReceipt, RetiredCode, Ticket
 from tusoi.foundation.secrecy.sealing import Inside, pack, seal_to
 from tusoi.foundation.secrecy.states import BoxState
 
@@ -76,7 +75,7 @@ def find(code: Code) -> Held:
         return code
     clean = clean_code(code)
     code_hash = hash_of_code(clean)
-    for ticket in Ticket.objects.select_related("box").filter(code_hash=code_hash):
+    if ticket := Ticket.objects.all().of_code(code_hash):
         return Held(clean, ticket.box, ticket)
     for retired in RetiredCode.objects.select_related("box").filter(code_hash=code_hash):
         return Held(clean, retired.box, None)
@@ -155,19 +154,12 @@ def submit_paper(box: Box, code: Code, *, content: Any) -> None:
 
 
 def _kept(held: Held, receipt: str, content: Any, *, state: BoxState) -> bool:
-    """Spend and keep in one transaction; False when the code was spent or the box left that state meanwhile."""
+    """Spend and keep, both or neither; False when the code was spent or the box left that state meanwhile."""
     if held.ticket is None or held.ticket.spent:
         return False
-    ticket, box = held.ticket, held.box
-    sealed = seal_to(bytes(box.public_key), pack(Inside(receipt, ticket.group, ticket.label, content)))
-    with transaction.atomic():
-        if Box.objects.all().state_held(box.pk) != state:
-            return False
-        spent = Ticket.objects.filter(pk=ticket.pk, spent=False)
-        if not spent.update(spent=True, receipt_hash=hash_of_receipt(receipt)):
-            return False
-        SealedSlip.objects.create(box_id=box.pk, ciphertext=sealed)
-    return True
+    ticket = held.ticket
+    sealed = seal_to(bytes(held.box.public_key), pack(Inside(receipt, ticket.group, ticket.label, content)))
+    return Ticket.objects.all().exchange(ticket, hash_of_receipt(receipt), sealed, state=state)
 
 
 class Found(StrEnum):

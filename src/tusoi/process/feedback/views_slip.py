@@ -8,9 +8,12 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -31,6 +34,8 @@ from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
 from tusoi.process.feedback.slips import MOST_SIGNED, content_of, hand_in
 from tusoi.process.feedback.states import RoundState
+
+RECEIPT_HERE, DRAWER_HERE = "{receipt}", "{drawer}"
 
 
 def check_origin(request: OfficeRequest) -> None:
@@ -203,13 +208,28 @@ def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, ty
     return render(request, "feedback/slip/subject.html", page, status=400 if bound else 200)
 
 
+def _thanks(request: OfficeRequest, round: Round) -> str:
+    """The page after sending, with two places left open for what belongs to one slip alone."""
+    page = {
+        "receipt": RECEIPT_HERE,
+        "drawer": DRAWER_HERE,
+        "round": round,
+        "contact": round.campaign.rules.help_contact,
+    }
+    return render_to_string("feedback/slip/done.html", page, request)
+
+
 def _sent(request: OfficeRequest, desk: Desk, receipt: str) -> HttpResponse:
-    contact = desk.round.campaign.rules.help_contact
-    page = {"receipt": receipt, "round": desk.round, "contact": contact, "drawer": desk.drawer}
-    response = render(request, "feedback/slip/done.html", page)
-    response["Clear-Site-Data"] = (
-        '"cache"'  # the pages before this one leave the browser; marks of a class that wait here stay
-    )
+    """The receipt. Everything else on its page is the same for a whole hall, so it is set once a minute, not for each slip."""
+    box, day = desk.held.box, request.at.date()
+    key = f"thanks:{box.pk}:{bytes(box.public_key).hex()}:{get_language()}:{day}"
+    page = cache.get(key)
+    if page is None:
+        page = _thanks(request, desk.round)
+        cache.set(key, page, timeout=60)
+    response = HttpResponse(page.replace(RECEIPT_HERE, receipt).replace(DRAWER_HERE, desk.drawer))
+    # the pages before this one leave the browser; marks of a class that wait here stay
+    response["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -1,13 +1,15 @@
 """Handing in: once per code, both rows or none, a lost reply costs nothing."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.secrecy import actions, submission
+from tusoi.foundation.secrecy import actions, models
 from tusoi.foundation.secrecy.codes import clean_code, new_code, receipt_of
 from tusoi.foundation.secrecy.models import NO_RECEIPT, SealedSlip, Ticket
 from tusoi.foundation.secrecy.sealing import SIZES
+from tusoi.foundation.secrecy.states import BoxState
 from tusoi.foundation.secrecy.submission import Found, admit, find, look_for, submit
 from tusoi.foundation.secrecy.tests.cast import AT, armed, nonce, opened_by
 
@@ -84,13 +86,23 @@ def test_a_form_without_a_proper_nonce_is_refused(codes):
 
 
 def test_when_the_slip_cannot_be_written_the_code_is_not_spent(codes, monkeypatch):
-    def fail(**kwargs):
-        raise OSError("disk full")
+    submit(codes[0], nonce=nonce(), content="a")
+    monkeypatch.setattr(models, "random_key", lambda: SealedSlip.objects.get().pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        submit(codes[1], nonce=nonce(1), content="b")
+    assert [admit(code).ticket.spent for code in codes[1:]] == [False, False]
+    assert SealedSlip.objects.count() == 1
 
-    monkeypatch.setattr(submission.SealedSlip.objects, "create", fail)
-    with pytest.raises(OSError, match="disk full"):
-        submit(codes[0], nonce=nonce(), content="a")
-    assert not Ticket.objects.filter(spent=True).exists()
+
+def test_a_ticket_is_exchanged_once_and_only_while_its_box_is_in_that_state(codes):
+    held = admit(codes[0])
+
+    def exchange(state):
+        return Ticket.objects.all().exchange(held.ticket, "a" * 64, b"sealed", state=state)
+
+    assert [exchange(state) for state in (BoxState.CLOSED, BoxState.OPEN, BoxState.OPEN)] == [False, True, False]
+    assert [bytes(slip.ciphertext) for slip in SealedSlip.objects.all()] == [b"sealed"]
+    assert Ticket.objects.filter(spent=True).values_list("receipt_hash", flat=True).get() == "a" * 64
 
 
 def test_after_closing_nothing_is_taken_but_an_old_receipt_is_given_again(codes):

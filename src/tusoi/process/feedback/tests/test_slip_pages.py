@@ -1,15 +1,17 @@
 """The contributor's pages: no account, no cookie, no script; a code is spent by sending alone."""
 
+import pickle
 import re
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.factories import ROUND_OPENS, TODAY, go_to, open_round, open_slips, world
 
 from tusoi.foundation.kernel.clock import at_noon
-from tusoi.foundation.secrecy.codes import new_code
+from tusoi.foundation.secrecy.codes import clean_code, drawer_of, new_code
 from tusoi.foundation.secrecy.models import SealedSlip, Ticket
 from tusoi.process.feedback import actions
 from tusoi.process.feedback.models import Comment
@@ -97,6 +99,18 @@ def test_an_impatient_thumb_gets_the_same_receipt(round):
     body = person.client.post(SLIP, person.page.wsgi_request.POST).content.decode()
     assert first in body
     assert SealedSlip.objects.count() == 1
+
+
+def test_a_hall_shares_the_page_after_sending_and_each_has_a_receipt_of_their_own(round):
+    cache.clear()
+    one, two = (Contributor(code).begin().post(page="0", go="review").post(go="send") for code in sheets(round)[:2])
+    assert one.receipt != two.receipt
+    assert set(re.findall(r'data-keep="(\w*)"', one.text)).isdisjoint(re.findall(r'data-keep="(\w*)"', two.text))
+    shared = one.text.replace(one.receipt, "").replace(drawer_of(clean_code(one.carried["code"])), "")
+    assert shared == two.text.replace(two.receipt, "").replace(drawer_of(clean_code(two.carried["code"])), "")
+    (kept,) = (str(pickle.loads(page)) for page in cache._cache.values())
+    assert not any(person.receipt in kept or person.carried["code"] in kept for person in (one, two))
+    assert "{" not in shared
 
 
 def test_a_second_slip_with_the_same_code_is_refused_in_words(round):
