@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import settings
 from nacl.pwhash import argon2id
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 os.environ.setdefault("TUSOI_QUIET_HOURS", "")  # tests send letters at whatever hour they run
 settings.register_profile("tusoi", deadline=None)
@@ -59,3 +60,19 @@ def real_passphrase_work() -> Iterator[dict[str, int]]:
     least = {"opslimit": argon2id.OPSLIMIT_MIN, "memlimit": argon2id.MEMLIMIT_MIN}
     with patch.dict(sealing.PASSPHRASE_WORK, least):
         yield real
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_found_once() -> Iterator[None]:
+    """Every browser of a test builds the middleware, which looks for all static files: 5 of its 5 milliseconds."""
+    found: dict[str, object] = {}
+    find = WhiteNoiseMiddleware.add_files_from_finders
+
+    def once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files = found
+
+    with patch.object(WhiteNoiseMiddleware, "add_files_from_finders", once):
+        yield

@@ -377,3 +377,10 @@ def follow(campaign: Campaign, **changes) -> None:
     content = campaign.rules.model_dump(mode="json") | changes
     campaign.frozen = freeze(Procedure.model_validate(content))
     campaign.save()
+
+
+def set_mode(campaign: Campaign, gate: str, mode: str) -> None:
+    """The gate warns, is off or holds, as if the procedure's file had said so."""
+    gates = campaign.rules.model_dump(mode="json")["gates"]
+    gates[gate]["mode"] = mode
+    follow(campaign, gates=gates)

@@ -3,10 +3,10 @@
 import pickle
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 T = TypeVar("T")
@@ -20,6 +20,7 @@ def remembered(build: Callable[[], T]) -> Callable[[], T]:
     What is built must be new rows and nothing else: no file, no changed row, nothing that waits for the commit.
     """
     kept: list[tuple[dict[Table, list[Model]], bytes]] = []
+    said: list[tuple[str, tuple[Any, ...]]] = []  # the statements that store the rows, written once and said again
 
     @wraps(build)
     def built() -> T:
@@ -27,8 +28,7 @@ def remembered(build: Callable[[], T]) -> Callable[[], T]:
             rows, made = kept[0]
             if any(counts(rows).values()):
                 return build()
-            for table, copies in pickle.loads(pickle.dumps(rows)).items():
-                table._base_manager.bulk_create(copies)
+            store(rows, said)
             return pickle.loads(made)  # type: ignore[no-any-return]
         before = counts(apps.get_models(include_auto_created=True))
         found = build()
@@ -39,6 +39,28 @@ def remembered(build: Callable[[], T]) -> Callable[[], T]:
         return found
 
     return built
+
+
+def store(rows: dict[Table, list[Model]], said: list[tuple[str, tuple[Any, ...]]]) -> None:
+    """Write the rows. said: what was said to the database for it the first time; Django takes
+    seven times as long to find the words (25 ms against 3)."""
+    heard: list[tuple[str, tuple[Any, ...]]] = []
+
+    def listen(execute: Callable[..., object], sql: str, params: Any, many: bool, context: dict[str, Any]) -> object:
+        if sql.startswith("INSERT"):
+            heard.append((sql, tuple(params)))
+        return execute(sql, params, many, context)
+
+    with transaction.atomic(savepoint=False):
+        if said:
+            with connection.cursor() as cursor:
+                for sql, params in said:
+                    cursor.execute(sql, params)
+        else:
+            with connection.execute_wrapper(listen):
+                for table, copies in pickle.loads(pickle.dumps(rows)).items():
+                    table._base_manager.bulk_create(copies)
+            said.extend(heard)
 
 
 def counts(tables: Iterable[Table]) -> dict[Table, int]:

@@ -10,7 +10,19 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 
-from tests.url_matrix import EVERYBODY, REASON, ROWS, SIGN_IN, Browsers, Reply, Row, answers_of, line_for, names_of
+from tests.url_matrix import (
+    EVERYBODY,
+    REASON,
+    ROWS,
+    SIGN_IN,
+    Browsers,
+    Reply,
+    Row,
+    answers_of,
+    line_for,
+    names_of,
+    without_refusals_logged,
+)
 from tests.url_tables import PEOPLE, SECRETS, Secret
 from tests.url_world import build
 
@@ -36,7 +48,7 @@ def browsers(
 ) -> Iterator[Browsers]:
     """The rich world, built once for this file in a transaction that is undone at its end; its files in a folder of their own."""
     files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
-    with files, django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with files, without_refusals_logged(), django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         yield Browsers.of(build())
         transaction.set_rollback(True)
 

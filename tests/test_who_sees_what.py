@@ -7,6 +7,7 @@ they ask for it; what they should see is the table (`sight.py` of each step), by
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from tools.sight import FILE, render
@@ -25,6 +26,7 @@ from tests.sight_walk import (
     report_pages,
     version_pages,
 )
+from tests.url_matrix import without_refusals_logged
 from tusoi.foundation.access.actions import give_role, open_account
 from tusoi.foundation.access.roles import Role
 from tusoi.foundation.kernel.clock import at_noon
@@ -66,8 +68,14 @@ ANSWERS = (WARD, SLIPS)  # the file of each answer
 NOBODY = {"viewer", "administrator", "stranger", "secretary_two", "secretary_above", "anonymous"}
 
 
+def not_there(request, exception):
+    """The walk reads what is there; the page that says “not found” is drawn in the tests of addresses."""
+    return HttpResponse(status=404)
+
+
 @pytest.fixture
-def walk(db):
+def walk(db, monkeypatch):
+    monkeypatch.setattr("tusoi.urls.handler404", not_there, raising=False)
     home = rated_world()
     for name, person in (("clerk", "dv-15"), ("secretary_above", "dv-07")):
         home.accounts[name] = open_account(username=name, person=home.people[person])
@@ -92,7 +100,8 @@ def walk(db):
     found.hold(S.ROLE, "officer leader")
     found.hold(S.DRAFTER, "officer leader")
     found.hold(S.ANSWERS, "leader")
-    return found
+    with without_refusals_logged():
+        yield found
 
 
 def test_a_whole_review(walk):

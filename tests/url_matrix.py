@@ -1,9 +1,11 @@
 """How the matrix of addresses is read and asked. What it says stands in `url_tables.py`, the tests in `test_urls.py`."""
 
 import io
+import logging
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -49,6 +51,18 @@ class Reply:
     answer: str
     text: str
     cookies: tuple[str, ...]
+
+
+@contextmanager
+def without_refusals_logged() -> Iterator[None]:
+    """Each record of a refusal keeps its whole request until the test ends: thousands of them took half a gigabyte."""
+    log = logging.getLogger("django.request")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def names_of(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -165,6 +165,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["tusoi.foundation.access.backend.OfficeBackend"]
 LOGIN_URL = "access:sign-in"
 LOGIN_REDIRECT_URL = "home:today"
 LOGOUT_REDIRECT_URL = "access:sign-in"

@@ -1,5 +1,8 @@
 """Accounts sign in; persons are reviewed. A grant gives a person a role on a unit or a collective, from a day to a day."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tusoi.foundation.access.roles import Role
 from tusoi.foundation.directory.models import Collective, Person, Unit
 from tusoi.foundation.kernel.disclosure import discloses
+
+T = TypeVar("T")
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -23,12 +28,23 @@ class Account(AbstractBaseUser):
     person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="account")
     is_active = models.BooleanField(default=True)
 
+    kept: dict[str, Any] | None = None  # answers to what one request asks again and again; see backend.py
+
     objects = AccountManager()
     USERNAME_FIELD = "username"
     disclosure = discloses(personal="username email person is_active", secret="password", system="last_login")
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.username
+
+    def once(self, name: str, ask: Callable[[], T]) -> T:
+        """The answer of `ask`, asked once where a request loaded the account; any other object of it asks every time."""
+        if self.kept is None:
+            return ask()
+        if name not in self.kept:
+            self.kept[name] = ask()
+        found: T = self.kept[name]
+        return found
 
 
 class Grant(models.Model):

@@ -29,7 +29,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
         account = use_sign_in_link(token)
     except Refused as refused:
         return render(request, "ui/refused.html", {"refusal": refused}, status=403)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account, backend="tusoi.foundation.access.backend.OfficeBackend")
     return redirect("home:today")
 
 

@@ -20,4 +20,10 @@ class FrozenProcedure(models.Model):
 
     @cached_property
     def rules(self) -> Procedure:
-        return Procedure.model_validate(self.content)
+        """What is frozen is checked once in a process: the digest says that it is the same, and no part of it can be set."""
+        if self.digest not in _CHECKED:
+            _CHECKED[self.digest] = Procedure.model_validate(self.content)
+        return _CHECKED[self.digest]
+
+
+_CHECKED: dict[str, Procedure] = {}

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import connections, router
 from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.actions import make_sign_in_link
@@ -32,12 +34,24 @@ SLIPS_TO_TRY = 2  # for each group without names
 
 
 def use_sqlite(file: Path) -> None:
-    """Work on this SQLite file from now on, whatever the settings say; make its tables."""
+    """Work on this SQLite file, which is not there yet, from now on, whatever the settings say; make its tables."""
     connections["default"].close()
     databases = connections.configure_settings({"default": database_from(f"sqlite:///{file.resolve()}")})
     connections.databases["default"] = databases["default"]
     del connections["default"]
-    call_command("migrate", verbosity=0)
+    _make_tables()
+
+
+def _make_tables() -> None:
+    """Straight from the models, noted as migrated: a second where the migrations, one after the other, take six."""
+    connection = connections["default"]
+    with connection.schema_editor() as editor:
+        for config in apps.get_app_configs():
+            for model in router.get_migratable_models(config, connection.alias):
+                if model._meta.can_migrate(connection):
+                    editor.create_model(model)
+    call_command("migrate", fake=True, verbosity=0)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def become(request: OfficeRequest) -> HttpResponse:
     if username not in {row.username for row in cast_of(sample())}:
         raise Http404
     account = get_object_or_404(Account, username=username, is_active=True)
-    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, account, backend="tusoi.foundation.access.backend.OfficeBackend")
     return redirect("home:today")
 
 

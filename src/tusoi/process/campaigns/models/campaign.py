@@ -1,6 +1,7 @@
 """A campaign and its own copy of the tree, so that old campaigns read as they were."""
 
 from datetime import date
+from functools import partial
 
 from django.db import models
 from django.db.models import F, Q
@@ -75,7 +76,7 @@ class CampaignUnitQuerySet(models.QuerySet["CampaignUnit"]):
         """
         seen = reachable(account, Permission.SEE_FIGURES, on=on, field="unit__path")
         if account.person_id:
-            homes = _homes_of(account.person_id)
+            homes = account.once("homes", partial(_homes_of, account.person_id))
             above = {path for home in homes for path in ancestors(home)}
             seen |= Q(unit__path__in=above)
         return self.filter(seen)

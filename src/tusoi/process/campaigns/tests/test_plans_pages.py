@@ -128,4 +128,4 @@ def test_lists_take_as_many_queries_for_many(home, django_assert_num_queries):
     assert counts == [1, 3]
 
 
-QUERIES = 19
+QUERIES = 15

@@ -122,7 +122,7 @@ def test_the_page_does_not_ask_more_for_more_people(home, planned, django_assert
     assert counts == [1, 4]
 
 
-QUERIES = 19
+QUERIES = 16
 
 
 # Paper

@@ -167,7 +167,7 @@ def test_the_pages_take_a_fixed_number_of_queries(home, count, django_assert_num
     open_slips(home, round)
     client = signed_in(home.counter_one)
     client.get(ROUND)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         client.get(ROUND + "y-kien/")
 
 

@@ -282,5 +282,5 @@ def test_the_page_takes_a_fixed_number_of_queries(home, round, group, count, dja
     go_to(ROUND_OPENS)
     client = signed_in(home.officer)
     client.get(PAGE)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         client.get(PAGE)

@@ -1,11 +1,10 @@
 """Conclusions: per issue, per subject, of the meeting; and making the result known."""
 
 import pytest
-from tests.factories import world
+from tests.factories import set_mode, world
 from tests.meetings import AT, answered_issue, conclude_all, discussing, item_of, let_pass, opened, put_issue
 
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.rulebook.models import FrozenProcedure
 from tusoi.foundation.tally import figures
 from tusoi.foundation.tally.actions import recount
 from tusoi.process.campaigns.states import GateName
@@ -56,9 +55,7 @@ def test_the_gate_of_answers_can_be_let_pass(mode):
     if mode == "overridden":
         let_pass(w, GateName.ANSWERS_BEFORE_CONCLUSION, item, AT)
     else:
-        frozen = FrozenProcedure.objects.get(pk=w.campaign.frozen_id)
-        frozen.content["gates"]["answers_before_conclusion"]["mode"] = mode
-        frozen.save()
+        set_mode(w.campaign, "answers_before_conclusion", mode)
     item = item_of(item.meeting, "phuong-mot")
     actions.conclude_issue(item, issue=issue, verdict=IssueState.NOT_UPHELD, text="A", by=None, at=AT)
     assert actions.conclude_item(item, text="Thống nhất.", by=None, at=AT).state == ItemState.CONCLUDED

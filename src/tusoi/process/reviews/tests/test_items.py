@@ -1,13 +1,12 @@
 """The agenda: one item at a time, in order, never under one's own chair; what is said is written down."""
 
 import pytest
-from tests.factories import world
+from tests.factories import set_mode, world
 from tests.meetings import AT, answered_issue, discussing, item_of, let_pass, opened, plan
 from tests.meetings import put_issue as put
 
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.rulebook.models import FrozenProcedure
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.issues.states import AnswerKind, IssueState, SourceKind
 from tusoi.process.reviews import actions
@@ -60,9 +59,7 @@ def test_the_order_inside_a_collective_can_be_let_pass(gate, subject, mode):
     if mode == "overridden":
         let_pass(w, gate, item, AT)
     else:
-        frozen = FrozenProcedure.objects.get(pk=w.campaign.frozen_id)
-        frozen.content["gates"][gate]["mode"] = mode
-        frozen.save()
+        set_mode(w.campaign, gate, mode)
     assert actions.open_item(item_of(item.meeting, subject), by=None, at=AT).state == ItemState.DISCUSSING
 
 

@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-from tests.factories import World, world
+from tests.factories import World, set_mode, world
 from tests.meetings import WARD_DAY, conclude_all, let_pass, opened, pass_gates, plan
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.rulebook.models import FrozenProcedure
-from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.reviews import actions
 from tusoi.process.reviews.gates import opening_gates, quorum_of, unfinished_above
@@ -18,13 +16,6 @@ from tusoi.process.reviews.states import MeetingState
 
 pytestmark = pytest.mark.django_db
 AT = at_noon(WARD_DAY)
-
-
-def set_mode(campaign: Campaign, gate: GateName, mode: str) -> None:
-    """As if the procedure's file had said so before it was frozen."""
-    frozen = FrozenProcedure.objects.get(pk=campaign.frozen_id)
-    frozen.content["gates"][gate]["mode"] = mode
-    frozen.save()
 
 
 def again(meeting: Meeting) -> Meeting:

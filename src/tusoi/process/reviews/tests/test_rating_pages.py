@@ -187,7 +187,7 @@ def test_grounds_are_stated_for_a_group_that_one_sees(home):
 def test_the_list_costs_the_same_whatever_is_stated(home, django_assert_num_queries):
     client = signed_in(home.officer)
     client.get(url("ratings"))
-    with django_assert_num_queries(22) as first:
+    with django_assert_num_queries(19) as first:
         client.get(url("ratings"))
     half_way(home)
     with django_assert_num_queries(len(first.captured_queries)):

@@ -122,4 +122,4 @@ def test_the_list_of_changes_takes_as_many_queries_for_many(home, rows, django_a
         client.get(reverse("reorganise:changes", kwargs={"campaign": home.campaign.code}))
 
 
-QUERIES = 13
+QUERIES = 10
