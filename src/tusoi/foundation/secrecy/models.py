@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.disclosure import discloses
-from tusoi.foundation.kernel.ids import RandomKeyField, random_key
+from tusoi.foundation.kernel.ids import RandomKeyField
 from tusoi.foundation.secrecy.states import BoxState
 
 NO_RECEIPT = "0" * 64  # as long as a receipt's hash, so that spending rewrites a row of SQLite in its place
@@ -117,7 +117,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         (as in `state_held`). On PostgreSQL one statement, since each journey there counts when a hall sends at once.
         """
         spend: list[Any] = [receipt_hash, ticket.pk, ticket.box_id, state]
-        keep: list[Any] = [random_key(), ticket.box_id, ciphertext]
+        keep: list[Any] = [SealedSlip().pk, ticket.box_id, ciphertext]
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute(_AT_ONCE, spend + keep)

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.refusal import Refused
-from tusoi.foundation.secrecy import actions, models
+from tusoi.foundation.secrecy import actions
 from tusoi.foundation.secrecy.codes import clean_code, new_code, receipt_of
 from tusoi.foundation.secrecy.models import NO_RECEIPT, SealedSlip, Ticket
 from tusoi.foundation.secrecy.sealing import SIZES
@@ -87,7 +87,8 @@ def test_a_form_without_a_proper_nonce_is_refused(codes):
 
 def test_when_the_slip_cannot_be_written_the_code_is_not_spent(codes, monkeypatch):
     submit(codes[0], nonce=nonce(), content="a")
-    monkeypatch.setattr(models, "random_key", lambda: SealedSlip.objects.get().pk)
+    taken = SealedSlip.objects.get().pk
+    monkeypatch.setattr(SealedSlip._meta.pk, "_get_default", lambda: taken)
     with pytest.raises(IntegrityError), transaction.atomic():
         submit(codes[1], nonce=nonce(1), content="b")
     assert [admit(code).ticket.spent for code in codes[1:]] == [False, False]
