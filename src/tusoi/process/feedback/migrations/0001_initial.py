@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('vouched', models.BooleanField(default=True)),
                 ('state', models.CharField(choices=[('waiting', 'còn phải xếp'), ('filed', 'đã xếp vào vấn đề'), ('strength', 'ưu điểm'), ('aside_asked', 'chờ người thứ hai đồng ý để riêng'), ('set_aside', 'để riêng')], default='waiting', max_length=20)),
                 ('is_covered', models.BooleanField(default=False, help_text='something that told its writer is blacked out')),
-                ('is_part', models.BooleanField(default=False, help_text='cut off another comment, which said two things')),
+                ('part_of', models.ForeignKey(help_text='the piece that it was cut off from, just before it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.comment')),
                 ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.subject')),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.group')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='feedback.round')),

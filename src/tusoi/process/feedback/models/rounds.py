@@ -161,10 +161,16 @@ class Comment(models.Model):
     vouched = models.BooleanField(default=True)
     state = models.CharField(max_length=20, choices=CommentState, default=CommentState.WAITING)
     is_covered = models.BooleanField(default=False, help_text="something that told its writer is blacked out")
-    is_part = models.BooleanField(default=False, help_text="cut off another comment, which said two things")
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="the piece that it was cut off from, just before it",
+    )
 
     objects = CommentQuerySet.as_manager()
-    disclosure = discloses(counting="round subject group organisation voice box text vouched state is_covered is_part")
+    disclosure = discloses(counting="round subject group organisation voice box text vouched state is_covered part_of")
 
     class Meta:
         indexes = [models.Index(fields=["round", "state"]), models.Index(fields=["subject"])]

@@ -1,7 +1,7 @@
 """Several of an organisation prepare one slip with one code; one signs it off; nothing readable without the code."""
 
 import pytest
-from tests.factories import ROUND_OPENS, TODAY, go_to, open_round, open_slips, world
+from tests.factories import ROUND_OPENS, TODAY, go_to, hand_out_the_rest, open_round, open_slips, world
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.secrecy.models import Draft, SealedSlip
@@ -87,5 +87,6 @@ def test_what_nobody_signed_goes_at_closing(home, round, code):
     person.post(go="keep", **{f"{keys(round)[0]}-proposal": FIRST})
     assert Draft.objects.exists()
     go_to(TODAY)
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=at_noon(TODAY))
     assert not Draft.objects.exists()

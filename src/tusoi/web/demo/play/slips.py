@@ -105,8 +105,11 @@ def _code(stage: Stage, row: SlipRow, at: datetime) -> str:
 def _close(stage: Stage, at: datetime) -> None:
     by = stage.account(stage.slips.by)
     for group in stage.round().groups.select_related("round__box", "round__campaign_unit__unit"):
-        if rest := sheets.account_of_group(group).rest:
-            sheets.hand_out(group, rest, by=by, at=at)
+        account = sheets.account_of_group(group)
+        for asked in account.waiting:  # left by somebody who tried the demo
+            sheets.drop(asked, by=by, at=at)
+        if account.rest:
+            sheets.hand_out(group, account.rest, by=by, at=at)
     feedback.close(stage.round(), by=stage.account(stage.slips.by), at=at)
 
 
