@@ -85,6 +85,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'đang chuẩn bị'), ('open', 'đang lấy ý kiến'), ('closed', 'đã đóng, phiếu còn niêm phong'), ('opened', 'đã mở phiếu'), ('synthesised', 'đã tổng hợp')], default='draft', max_length=20)),
                 ('texts', models.CharField(choices=[('kept', 'còn giữ'), ('erased', 'đã xóa, đang dọn đĩa'), ('gone', 'đã hủy')], default='kept', max_length=10)),
                 ('texts_until', models.DateField(help_text='known once every result was announced (see reviews.retention)', null=True)),
+                ('traces', models.PositiveIntegerField(default=0, help_text='black-outs since the words under one were last seen off the disk')),
                 ('box', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='secrecy.box')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='campaigns.campaign')),
                 ('campaign_unit', models.ForeignKey(help_text='who asks', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaignunit')),

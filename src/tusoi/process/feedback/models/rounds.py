@@ -50,12 +50,15 @@ class Round(models.Model):
     box = models.OneToOneField(SecretBox, models.PROTECT, null=True, related_name="+")
     texts = models.CharField(max_length=10, choices=TextState, default=TextState.KEPT)
     texts_until = models.DateField(null=True, help_text="known once every result was announced (see reviews.retention)")
+    traces = models.PositiveIntegerField(
+        default=0, help_text="black-outs since the words under one were last seen off the disk"
+    )
     asked_about: int  # by RoundQuerySet.counted
 
     objects = RoundQuerySet.as_manager()
     disclosure = discloses(
         open="campaign code title campaign_unit subjects opens_on closes_on threshold state texts texts_until",
-        system="box",
+        system="box traces",
     )
 
     class Meta:
