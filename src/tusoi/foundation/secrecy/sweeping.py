@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 from django.db.utils import OperationalError
 
 from tusoi.foundation.secrecy.models import (
     Box,
+    Draft,
     Keyholder,
     OriginalKeeper,
     SealedSlip,
@@ -19,9 +22,22 @@ from tusoi.foundation.secrecy.models import (
 )
 from tusoi.foundation.secrecy.states import BoxState
 
-TABLES = (Keyholder, ShareHandover, Ticket, SealedSlip)  # a table after those that it refers to
+M = TypeVar("M", bound=Model)
+TABLES: list[type[Model]] = [
+    Keyholder,
+    ShareHandover,
+    Ticket,
+    SealedSlip,
+    Draft,
+]  # a table after those that it refers to
 ORIGINALS = {OriginalKeeper: "sealed_private_key", SealedText: "ciphertext", SealedTextShare: "sealed_share"}
 WAIT = 1  # seconds for readers that are in the way; then later again
+
+
+def swept_with_slips(model: type[M]) -> type[M]:
+    """For a room's own table that holds hashes of codes for a while: it is written anew with the others. Nothing refers to it."""
+    TABLES.append(model)
+    return model
 
 
 def sweep_due() -> int:
