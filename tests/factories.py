@@ -38,6 +38,7 @@ from tusoi.process.dissemination.states import Audience, OutKind
 from tusoi.process.feedback import actions as rounds
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.rules import Counter
+from tusoi.process.feedback.sheets import account_of_group, hand_out
 from tusoi.process.feedback.slips import Answers, hand_in
 from tusoi.process.feedback.slips import open_slips as team_opens
 
@@ -365,8 +366,16 @@ def hand_in_slips(round: Round, group: str, slips: Sequence[Answers], *, day: da
     ]
 
 
+def hand_out_the_rest(home: World, round: Round) -> None:
+    """Nothing is left in the drawer, so that the round can be closed."""
+    for group in round.groups.all().invited():
+        if rest := account_of_group(group).rest:
+            hand_out(group, rest, by=home.officer, at=at_noon(round.closes_on))
+
+
 def open_slips(home: World, round: Round, *, day: date = TODAY) -> None:
-    """Close the round after its last day and let both members of the team open it."""
+    """Close the round after its last day, every sheet handed out, and let both members of the team open it."""
+    hand_out_the_rest(home, round)
     rounds.close(round, by=home.officer, at=at_noon(day))
     for username, passphrase in PASSPHRASES.items():
         team_opens(round, passphrase, by=home.accounts[username], at=at_noon(day))

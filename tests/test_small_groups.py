@@ -232,6 +232,23 @@ def test_two_rounds_of_the_same_people_have_nothing_to_subtract():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("used", "flagged"), [([10, 2], False), ([11, 2], True)])
+def test_more_slips_than_people_are_flagged_also_where_a_step_hides_them(used, flagged):
+    """The flag says that everybody of a large row answered or more; of the small one beside it, nothing."""
+    home = world(today=ROUND_OPENS)
+    round = a_round(home, "dot-1", [10, 6])
+    hand_in_more(round, [0, 0], used)
+    go_to(TODAY)
+    open_slips(home, round)
+    shown = figures_on_page(home, round)
+    assert shown["Nhóm 0"].startswith("ít nhất 10 / 10")
+    assert ("Nhiều phiếu hơn số nơi được mời" in shown["Nhóm 0"]) == flagged
+    assert shown["Nhóm 1"] == "Không nêu: quá ít người" or "Chưa nêu số" in shown["Nhóm 1"]
+    overview = signed_in(home.officer).get(reverse("progress:overview", args=[round.campaign.code]), follow=True).text
+    assert ("nhiều phiếu hơn số nơi được mời, ít nhất" in " ".join(overview.split())) == flagged
+
+
+@pytest.mark.django_db
 def test_nothing_lowers_a_threshold_once_the_team_is_named():
     """No page takes one, no verb but `prepare` does, and `prepare` refuses one below the procedure's."""
     home = world(today=ROUND_OPENS)

@@ -121,6 +121,15 @@ def a_slip_is_sent_by_code(cast):
     return receipt
 
 
+def the_sheet_is_accounted_for(officer):
+    officer.follow("In, phát, hủy phiếu giấy")
+    group = officer.page.locator("section[aria-labelledby=nhom-retired]")
+    group.locator("summary").click()
+    officer.fill("Số tờ vừa phát", "1", inside=group)
+    officer.press("Ghi số đã phát", inside=group)
+    officer.sees("Đã ghi số phiếu phát")
+
+
 def the_slips_are_opened(cast, receipt):
     officer, counter = cast.officer, cast.counter
     # given a closed round
@@ -128,6 +137,9 @@ def the_slips_are_opened(cast, receipt):
     officer.go("/dot/nho/gop-y/gop-y/")
     officer.cannot_press("Khóa nhận phiếu", re.compile("03/08/2012"))
     move_office_day(date(2012, 8, 4))
+    officer.go("/dot/nho/gop-y/gop-y/")
+    officer.cannot_press("Khóa nhận phiếu", re.compile("Còn 1 tờ chưa phát và chưa hủy"))
+    the_sheet_is_accounted_for(officer)
     officer.go("/dot/nho/gop-y/gop-y/")
     officer.press("Khóa nhận phiếu")
     # when two of the team enter their passphrases

@@ -1,16 +1,20 @@
 """Take off the disk what an opening has deleted. The opening tries it at once; the worker goes on until it has succeeded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 from django.db.utils import OperationalError
 
 from tusoi.foundation.secrecy.models import (
     Box,
+    Draft,
     Keyholder,
     OriginalKeeper,
+    RetiredCode,
     SealedSlip,
     SealedText,
     SealedTextShare,
@@ -19,9 +23,18 @@ from tusoi.foundation.secrecy.models import (
 )
 from tusoi.foundation.secrecy.states import BoxState
 
-TABLES = (Keyholder, ShareHandover, Ticket, SealedSlip)  # a table after those that it refers to
+M = TypeVar("M", bound=Model)
+# A table after those that it refers to.
+TABLES: list[type[Model]] = [Keyholder, ShareHandover, Ticket, SealedSlip, Draft]
+AT_OPENING = [RetiredCode]  # only ever grows: too much to write anew every few minutes
 ORIGINALS = {OriginalKeeper: "sealed_private_key", SealedText: "ciphertext", SealedTextShare: "sealed_share"}
 WAIT = 1  # seconds for readers that are in the way; then later again
+
+
+def swept_with_slips(model: type[M]) -> type[M]:
+    """For a room's own table that holds hashes of codes for a while: it is written anew with the others. Nothing refers to it."""
+    TABLES.append(model)
+    return model
 
 
 def sweep_due() -> int:
@@ -30,15 +43,15 @@ def sweep_due() -> int:
     Outside any transaction. 0 also when somebody was reading: call again.
     """
     opened = list(Box.objects.filter(state=BoxState.OPENED, is_swept=False).values_list("pk", flat=True))
-    if not opened or not sweep():
+    if not opened or not sweep(AT_OPENING):
         return 0
     return Box.objects.filter(pk__in=opened).update(is_swept=True)
 
 
-def sweep() -> bool:
+def sweep(also: Sequence[type[Model]] = ()) -> bool:
     """Write the secret tables anew, in the order of their keys. False when somebody is in the way. Outside any transaction."""
     try:
-        return _sweep_sqlite() if connection.vendor == "sqlite" else _sweep_postgresql()
+        return _sweep_sqlite() if connection.vendor == "sqlite" else _sweep_postgresql([*TABLES, *also])
     except OperationalError:  # somebody reads or writes just now
         return False
 
@@ -92,12 +105,12 @@ def _setting(cursor: CursorWrapper, name: str, value: int) -> Iterator[None]:
         cursor.execute(f"PRAGMA {name} = {before}")
 
 
-def _sweep_postgresql() -> bool:
+def _sweep_postgresql(tables: Sequence[type[Model]]) -> bool:
     """PostgreSQL keeps dead rows in place, and VACUUM takes none that a snapshot anywhere in the cluster could still see.
 
     So the tables get new files, with what is still sealed in the random order of its keys; the old files go at once.
     """
-    names = {model: connection.ops.quote_name(model._meta.db_table) for model in TABLES}
+    names = {model: connection.ops.quote_name(model._meta.db_table) for model in tables}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{WAIT}s'")
         cursor.execute(f"LOCK TABLE {', '.join(names.values())} IN ACCESS EXCLUSIVE MODE")
@@ -107,3 +120,23 @@ def _sweep_postgresql() -> bool:
         for number, name in enumerate(names.values()):
             cursor.execute(f"INSERT INTO {name} SELECT * FROM kept_{number} ORDER BY id")
     return True
+
+
+def statements_logged() -> list[str]:
+    """What makes PostgreSQL write statements, and so slips with their time, into the log of its server, which nobody sweeps.
+
+    Only its keeper may change that. Statements that fail are logged anyway: none of this room's does in good order.
+    """
+    if connection.vendor != "postgresql":
+        return []
+    quiet = {
+        "log_statement": {"none", "ddl"},
+        "log_min_duration_statement": {"-1"},
+        "log_min_duration_sample": {"-1"},
+        "log_transaction_sample_rate": {"0"},
+        "auto_explain.log_min_duration": {"-1"},
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(quiet)])
+        found = dict(cursor.fetchall())
+    return [f"{name} = {found[name]}" for name, values in quiet.items() if found.get(name, "-1") not in values | {"-1"}]

@@ -16,7 +16,7 @@ from tusoi.foundation.secrecy import actions as secrecy
 from tusoi.process.campaigns.models import Campaign, CampaignUnit, Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.models import Group, Invitation, Round, TeamMember
-from tusoi.process.feedback.sheets import account_of_group, add_sheets
+from tusoi.process.feedback.sheets import account_of_group, add_sheets, unclosed
 from tusoi.process.feedback.states import TRANSITIONS, Act, RoundState, SheetKind
 
 BATCH = 500
@@ -183,7 +183,7 @@ def print_slips(group: Group, *, count: int | None = None, by: Account | None, a
 @transaction.atomic
 def close(round: Round, *, by: Account | None, at: datetime) -> None:
     """Take no more slips; the team can open it from now on."""
-    rules.check_can_close(round, by=by, at=at)
+    rules.check_can_close(round, unclosed(round), by=by, at=at)
     assert round.box is not None
     secrecy.close(round.box, by=by, at=at)
     move(round, RoundState.CLOSED, table=TRANSITIONS)

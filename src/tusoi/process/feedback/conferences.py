@@ -131,13 +131,13 @@ def count_again(conference: Conference, *, written: int, by: Account, at: dateti
 
 def typed_of(conference: Conference) -> int:
     """How many of its comments are typed; what was cut in two counts once."""
-    return Comment.objects.filter(group=conference.group_id, is_part=False).count()
+    return Comment.objects.filter(group=conference.group_id, part_of=None).count()
 
 
 def untyped(round: Round) -> dict[str, int]:
     """{conference: comments of its minutes that nobody has typed}; empty when the account closes."""
     typed = dict(
-        Comment.objects.filter(round=round, group__is_conference=True, is_part=False)
+        Comment.objects.filter(round=round, group__is_conference=True, part_of=None)
         .order_by()
         .values_list("group")
         .annotate(n=Count("pk"))

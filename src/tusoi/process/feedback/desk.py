@@ -1,7 +1,7 @@
 """What one page of a slip stands on: all that travels with the form, and the round as it speaks of itself."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from time import monotonic
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from tusoi.foundation.secrecy.codes import drawer_of
+from tusoi.foundation.secrecy.drafts import load_draft
 from tusoi.foundation.secrecy.states import BoxState
 from tusoi.foundation.secrecy.submission import Held, find
 from tusoi.process.campaigns.models import Subject
@@ -99,6 +100,31 @@ class Desk:
         if self.label:
             form.fields[Box.SHORTCOMING].help_text = _("Việc gì, khi nào, ảnh hưởng ra sao.")
         return form
+
+
+def known_answers(round: Round, content: object) -> dict[int, dict[str, str]]:
+    """{subject: {box: text}} of what a draft holds about the round's subjects."""
+    known = {str(subject.pk): subject.pk for subject in round.subjects.all()}
+    pairs = content.items() if isinstance(content, dict) else ()
+    return {known[key]: dict(texts) for key, texts in pairs if key in known}
+
+
+@sensitive_variables()
+def caught_up(desk: Desk) -> Desk | None:
+    """The desk with what others of the organisation saved since this page began, put before the own words; None where nobody did.
+
+    No word of either is lost; whoever has the page in hand takes out what is twice.
+    """
+    content, version = load_draft(desk.held) if desk.label else (None, "")
+    if not version or version == desk.version:
+        return None
+    answers = {subject: dict(texts) for subject, texts in desk.answers.items()}
+    for subject, texts in known_answers(desk.round, content).items():
+        for box, theirs in texts.items():
+            own = answers.setdefault(subject, {}).get(box, "")
+            if theirs not in own:
+                answers[subject][box] = f"{theirs}\n\n{own}" if own and own not in theirs else theirs
+    return replace(desk, answers=answers, version=version)
 
 
 def read_answers(post: QueryDict) -> dict[int, dict[str, str]]:

@@ -16,9 +16,8 @@ from tusoi.foundation.secrecy.models import Keyholder
 from tusoi.process.campaigns.models import Campaign, Subject
 from tusoi.process.feedback import rules
 from tusoi.process.feedback.models import Comment, Group, Letter, Round, TeamMember
-from tusoi.process.feedback.presenters_sheets import unclosed
 from tusoi.process.feedback.progress import Turnout, turnout
-from tusoi.process.feedback.sheets import accounts_of
+from tusoi.process.feedback.sheets import accounts_of, unclosed
 from tusoi.process.feedback.states import Box, RoundState
 
 BADGES = {
@@ -108,19 +107,20 @@ def round_page(round: Round, account: Account, at: datetime) -> RoundPage:
     runs = may(account, Permission.RUN_ROUND, round.campaign_unit.unit.path, on=at.date())
     team = _team(round)
     own = [row for row in team if account.person_id is not None and row.member.person_id == account.person_id]
+    left = unclosed(round) if runs or own else []
     return RoundPage(
         round=round,
         badge=BADGES[RoundState(round.state)],
         subjects=list(round.subjects.all()),
         groups=_groups(round) if runs else [],
-        unclosed=unclosed(round) if runs or own else [],
+        unclosed=left,
         team=team,
         turnout=turnout(round, on=at.date()),
         runs=runs,
         on_team=bool(own),
         has_entered=any(row.entered for row in own),
         may_open=ask(rules.check_can_open, round, by=account, at=at),
-        may_close=ask(rules.check_can_close, round, by=account, at=at),
+        may_close=ask(rules.check_can_close, round, left, by=account, at=at),
         faults=faults_of(round),
         warning=rules.must_ask_warning(round),
         doubt=doubt() if runs or own else "",

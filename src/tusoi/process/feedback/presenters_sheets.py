@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.permissions import may
@@ -12,7 +11,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.process.feedback import rules, rules_sheets
 from tusoi.process.feedback.models import Group, Replacement, Round, SheetCount, VoidRequest
-from tusoi.process.feedback.sheets import SheetAccount, accounts_of
+from tusoi.process.feedback.sheets import SheetAccount, accounts_of, remark_of
 from tusoi.process.feedback.states import RoundState
 
 
@@ -57,30 +56,6 @@ class SheetsPage:
     runs: bool
     is_open: bool
     may_void: bool
-
-
-def remark_of(account: SheetAccount) -> str:
-    """A sentence where the account does not close; "" where it does."""
-    if account.rest > 0:
-        return ngettext("Còn %(n)s tờ chưa phát và chưa hủy", "Còn %(n)s tờ chưa phát và chưa hủy", account.rest) % {
-            "n": account.rest
-        }
-    if account.rest < 0:
-        return _("Phát và hủy nhiều hơn số đã in %(n)s tờ: có số ghi sai") % {"n": -account.rest}
-    return ""
-
-
-def unclosed(round: Round) -> list[str]:
-    """Sentences on groups whose sheets are not all accounted for, for whoever closes the round."""
-    names = dict(round.groups.values_list("pk", "name"))
-    found = []
-    for pk, account in accounts_of(round).items():
-        if account.printed and (remark := remark_of(account)):
-            found.append(f"{names[pk]}: {remark}")
-        if account.waiting:
-            waits = _("%(n)s đề nghị đang đợi người thứ hai xác nhận") % {"n": len(account.waiting)}
-            found.append(f"{names[pk]}: {waits}")
-    return found
 
 
 def name_of(account: Account | None) -> str:

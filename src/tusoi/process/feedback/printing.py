@@ -32,6 +32,12 @@ LETTER_STEPS = (
     "Mỗi mã chỉ dùng một lần: đã gửi qua mạng thì không nộp giấy nữa.",
     "Phong bì chỉ mở sau khi hết hạn, trước mặt tổ mở phiếu. Không có ý kiến về ai thì để trống tờ đó.",
 )
+REMINDER_STEPS = (
+    "Thư này gửi cho cả nhóm, vì chương trình không biết ai đã gửi phiếu. Nếu đã gửi, xin bỏ qua.",
+    "Nếu chưa gửi, xin dùng tập phiếu đã nhận: quét mã bằng điện thoại, hoặc viết vào giấy, bỏ phong bì dán kín, nộp vào "
+    "hòm phiếu.",
+    "Nếu không còn tập phiếu, xin báo để được cấp lại; không ai ghi ai đã nhận tập nào.",
+)
 COVER_STEPS = (
     "Không ghi tên, không ký. Tập phiếu này không mang dấu hiệu gì cho biết đã đưa cho ai.",
     "Gửi qua mạng: quét hình vuông dưới đây bằng điện thoại, hoặc mở trang mạng ghi bên dưới rồi gõ mã. Chữ hoa, chữ "
@@ -46,9 +52,12 @@ OWN_STEPS = (
 )
 
 
-def letters_pdf(round: Round, names: Sequence[str], address: str) -> bytes:
-    """One named letter a page. There is no code on them."""
-    return _pdf("letters", round, address, names=list(names))
+def letters_pdf(round: Round, names: Sequence[str], address: str, *, reminder: bool = False) -> bytes:
+    """One named letter a page: the invitation, or a reminder, which goes to the whole group. There is no code on them."""
+    words = _words(round, date_format(round.closes_on, "d/m/Y"))
+    if reminder:
+        words |= {"letter": "Thư nhắc góp ý", "letter_steps": list(REMINDER_STEPS)}
+    return _pdf("letters", round, address, names=list(names), words=words)
 
 
 @sensitive_variables()

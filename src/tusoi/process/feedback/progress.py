@@ -1,6 +1,6 @@
 """Turnout of a round, as far as it may be shown; what waits for the officer and for the counting team."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count
@@ -25,17 +25,19 @@ class Turnout:
 
     rough: the number in full steps of the threshold: before opening, as the day's first look had it; afterwards where a
     pool stayed small (see thresholds.settled). replaced: how many lost codes were replaced.
+    over: after opening, more slips than people, also where the step does not show it.
     """
 
     name: str
     figure: Figure | None
     rough: bool = False
     replaced: int = 0
+    over: bool = False
 
     @property
     def too_many(self) -> bool:
         """More codes used than people invited: spare or foreign sheets were used."""
-        return self.figure is not None and self.figure.done > self.figure.total
+        return self.over or (self.figure is not None and self.figure.done > self.figure.total)
 
 
 def turnout(round: Round, *, on: date) -> list[Turnout]:
@@ -53,7 +55,17 @@ def turnout(round: Round, *, on: date) -> list[Turnout]:
     if round.state in {RoundState.OPEN, RoundState.CLOSED}:  # while paper is typed the numbers still move
         return rows + _before_opening(round, {c: g.people for c, g in anonymous.items()}, names, lost, on)
     people = {code: g.people for code, g in anonymous.items()}
-    return rows + [_row(shown, names, lost) for shown in settled(used, people, round.threshold)]
+    return rows + [
+        replace(_row(shown, names, lost), over=_is_over(shown, used, people))
+        for shown in settled(used, people, round.threshold)
+    ]
+
+
+def _is_over(shown: Shown, used: dict[str, int], people: dict[str, int]) -> bool:
+    """More slips than people in a row whose people are told. Of a group smaller than the row it says nothing."""
+    if shown.total is None:
+        return False
+    return sum(used.get(code, 0) for code in shown.groups) > sum(people[code] for code in shown.groups)
 
 
 def _replaced(round: Round) -> dict[str, int]:
@@ -93,6 +105,7 @@ class TooMany:
     round: Round
     name: str
     figure: Figure
+    rough: bool
 
 
 def too_many(campaign: Campaign, path: str, account: Account, on: date) -> list[TooMany]:
@@ -100,7 +113,7 @@ def too_many(campaign: Campaign, path: str, account: Account, on: date) -> list[
     seen = campaign.rounds.all().visible_to(account, on).exclude(state=RoundState.DRAFT)
     seen = seen.filter(within(path, "campaign_unit__unit__path")).select_related("box", "campaign")
     return [
-        TooMany(round, row.name, row.figure)
+        TooMany(round, row.name, row.figure, row.rough)
         for round in seen
         for row in turnout(round, on=on)
         if row.too_many and row.figure

@@ -7,6 +7,7 @@ of the procedure). When that is, `reviews` knows; nothing here can put the day o
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from tusoi.foundation.journal.actions import record
 from tusoi.foundation.secrecy.originals import forget_originals
@@ -44,9 +45,27 @@ def erase_texts(round: Round, *, at: datetime) -> bool:
     return True
 
 
-def wipe_due() -> int:
-    """Take off the disk what was erased. Outside any transaction. 0 also when somebody was reading: call again."""
-    erased = list(Round.objects.filter(texts=TextState.ERASED).values_list("pk", flat=True))
-    if not erased or not sweep_texts({model._meta.db_table: fields[0] for model, fields in VERBATIM.items()}):
+def leave_trace(round: Round) -> None:
+    """Words of a comment were blacked out in this transaction: its table is to be written anew (see wipe_traces)."""
+    Round.objects.filter(pk=round.pk).update(traces=F("traces") + 1)
+
+
+def wipe_traces() -> int:
+    """Take off the disk what was blacked out. Outside any transaction. 0 also when somebody was reading: call again."""
+    left = dict(Round.objects.exclude(traces=0).values_list("pk", "traces"))
+    if not left or not _sweep():
         return 0
+    # Whoever blacked out another word meanwhile has raised the number: that one is swept next time.
+    return sum(Round.objects.filter(pk=pk, traces=traces).update(traces=0) for pk, traces in left.items())
+
+
+def wipe_due() -> int:
+    """Take off the disk what was erased or blacked out. Outside any transaction. 0 also when somebody was reading: call again."""
+    erased = list(Round.objects.filter(texts=TextState.ERASED).values_list("pk", flat=True))
+    if not erased or not _sweep():
+        return wipe_traces()
     return Round.objects.filter(pk__in=erased).update(texts=TextState.GONE)
+
+
+def _sweep() -> bool:
+    return sweep_texts({model._meta.db_table: fields[0] for model, fields in VERBATIM.items()})

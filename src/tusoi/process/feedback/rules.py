@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -219,8 +220,11 @@ def check_can_hand_in(round: Round, *, at: datetime) -> None:
         )
 
 
-def check_can_close(round: Round, *, by: Account | None, at: datetime) -> None:
-    """Slips are taken until the end of the last day that was announced."""
+def check_can_close(round: Round, unclosed: Sequence[str], *, by: Account | None, at: datetime) -> None:
+    """Slips are taken until the end of the last day that was announced, and no sheet of paper is unaccounted for.
+
+    unclosed: what sheets.unclosed says. A sheet left over is a code that nobody holds and somebody could use.
+    """
     check_can_run(round, by=by, at=at)
     if round.state != RoundState.OPEN:
         raise Refused(_("Đợt này không ở trạng thái đang lấy ý kiến"))
@@ -228,6 +232,12 @@ def check_can_close(round: Round, *, by: Account | None, at: datetime) -> None:
         raise Refused(
             _("Chưa thể khóa: đã báo nhận phiếu đến hết ngày %(day)s") % {"day": short(round.closes_on)},
             way_out=_("Khóa từ ngày hôm sau"),
+        )
+    if unclosed:
+        raise Refused(
+            _("Chưa thể khóa: phiếu giấy chưa rõ hết. %(missing)s") % {"missing": "; ".join(unclosed)},
+            way_out=_("Ghi số đã phát; tờ còn lại, tờ hỏng, tờ mất thì hai người xác nhận hủy"),
+            url=reverse("feedback:sheets", args=[round.campaign.code, round.code]),
         )
 
 

@@ -55,7 +55,8 @@ def check_not_all_typed(conference: Conference, typed: int) -> None:
 
 def check_waits(comment: Comment) -> None:
     """A comment that has a place, was cut in two or is blacked out belongs to triage."""
-    if comment.state != CommentState.WAITING or comment.is_part or comment.is_covered:
+    is_cut = comment.part_of_id or Comment.objects.filter(part_of=comment.pk).exists()
+    if comment.state != CommentState.WAITING or is_cut or comment.is_covered:
         raise Refused(
             _("Ý kiến này đã được xếp, tách hoặc che, nên không sửa lời ở đây được"),
             way_out=_("Đưa về chỗ chờ xếp ở trang phân loại rồi sửa"),

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.journal.actions import record
@@ -61,6 +63,30 @@ def accounts_of(round: Round) -> dict[int, SheetAccount]:
 
 def account_of_group(group: Group) -> SheetAccount:
     return accounts_of(group.round)[group.pk]
+
+
+def remark_of(account: SheetAccount) -> str:
+    """A sentence where the account does not close; "" where it does."""
+    if account.rest > 0:
+        return ngettext("Còn %(n)s tờ chưa phát và chưa hủy", "Còn %(n)s tờ chưa phát và chưa hủy", account.rest) % {
+            "n": account.rest
+        }
+    if account.rest < 0:
+        return _("Phát và hủy nhiều hơn số đã in %(n)s tờ: có số ghi sai") % {"n": -account.rest}
+    return ""
+
+
+def unclosed(round: Round) -> list[str]:
+    """Sentences on groups whose sheets are not all accounted for: the round is not closed while there is one."""
+    names = dict(round.groups.values_list("pk", "name"))
+    found = []
+    for pk, account in accounts_of(round).items():
+        if account.printed and (remark := remark_of(account)):
+            found.append(f"{names[pk]}: {remark}")
+        if account.waiting:
+            waits = _("%(n)s đề nghị đang đợi người thứ hai xác nhận") % {"n": len(account.waiting)}
+            found.append(f"{names[pk]}: {waits}")
+    return found
 
 
 def add_sheets(group: Group, kind: SheetKind, count: int, *, by: Account | None, at: datetime) -> None:

@@ -17,7 +17,6 @@ from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.feedback import actions, presenters, rules
 from tusoi.process.feedback.forms import InviteForm, RoundForm, TeamForm
 from tusoi.process.feedback.models import Group, Round
-from tusoi.process.feedback.presenters_sheets import unclosed
 
 
 def account_of(request: OfficeRequest) -> Account:
@@ -140,7 +139,5 @@ def open_round(request: OfficeRequest, campaign: str, round: str) -> HttpRespons
 def close(request: OfficeRequest, campaign: str, round: str) -> HttpResponse:
     found = round_or_404(request, campaign, round)
     actions.close(found, by=account_of(request), at=request.at)
-    for missing in unclosed(found):
-        messages.warning(request, _("Phiếu giấy chưa rõ hết. %(missing)s") % {"missing": missing})
     messages.success(request, _("Đã khóa nhận phiếu. Tổ mở phiếu có thể mở phiếu"))
     return redirect("feedback:round", campaign, round)

@@ -47,7 +47,7 @@ def _page(request: OfficeRequest, round: Round, form: ConferenceForm, status: in
 def _typed(conference: Conference) -> list[tuple[Comment, ConferenceCommentForm | None]]:
     """What the team has typed so far, with the form to put it right as long as it waits for its place."""
     rows = []
-    for said in Comment.objects.filter(group=conference.group_id, is_part=False).select_related("subject"):
+    for said in Comment.objects.filter(group=conference.group_id, part_of=None).select_related("subject"):
         now = {"subject": said.subject_id, "box": said.box, "text": said.text}
         waits = said.state == CommentState.WAITING and not said.is_covered
         form = ConferenceCommentForm(round=conference.round, initial=now, auto_id=f"id_{said.pk}_%s") if waits else None

@@ -44,14 +44,16 @@ def print_slips(request: OfficeRequest, campaign: str, round: str, group: str) -
 
 
 def letters(request: OfficeRequest, campaign: str, round: str, group: str) -> HttpResponse:
-    """Named letters to those invited on paper. No codes."""
+    """Named letters to those invited on paper; `?nhac` for reminders, to all of them. No codes."""
     found = round_or_404(request, campaign, round)
     rules.check_can_run(found, by=account_of(request), at=request.at)
     asked = group_or_404(found, group)
     names = list(asked.invitations.exclude(channel="mail").order_by("pk").values_list("name", flat=True))
     if not names:
         raise Refused(_("Nhóm này không mời ai bằng giấy"), way_out=_("Lập danh sách mời trước"))
-    return pdf_shown(printing.letters_pdf(found, names, slip_address(request)), f"thu-moi-{asked.code}")
+    reminder = "nhac" in request.GET
+    made = printing.letters_pdf(found, names, slip_address(request), reminder=reminder)
+    return pdf_shown(made, f"{'thu-nhac' if reminder else 'thu-moi'}-{asked.code}")
 
 
 def _page(round: Round) -> str:

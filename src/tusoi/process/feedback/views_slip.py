@@ -28,7 +28,7 @@ from tusoi.foundation.secrecy.models import PublishedReceipt
 from tusoi.foundation.secrecy.submission import Found, admit, find, look_for, receipt_given
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.process.feedback import rules
-from tusoi.process.feedback.desk import Desk, desk_of, read_answers
+from tusoi.process.feedback.desk import Desk, caught_up, desk_of, known_answers, read_answers
 from tusoi.process.feedback.forms import CodeForm, ReceiptForm
 from tusoi.process.feedback.models import Round
 from tusoi.process.feedback.progress import turnout
@@ -125,11 +125,14 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
         signed=post.get("signed", "")[:MOST_SIGNED],
     )
     go = post.get("go", "")
+    if go in {"keep", "send"} and (both := caught_up(desk)):
+        return _to(request, both, "review", caught=True)
     faulty = [n for n, subject in enumerate(desk.subjects) if subject.pk in desk.too_long]
-    if go == "send" and not faulty and (not desk.label or desk.signed.strip()):
-        return _sent(request, desk, _handed_in(desk, request))
-    if go == "send" and not faulty and (receipt := receipt_given(desk.held, nonce=desk.nonce)):
-        return _sent(request, desk, receipt)
+    if go == "send" and not faulty:
+        signed = not desk.label or desk.signed.strip()
+        receipt = _handed_in(desk, request) if signed else receipt_given(desk.held, nonce=desk.nonce)
+        if receipt:
+            return _sent(request, desk, receipt)
     admit(desk.held)
     rules.check_can_hand_in(desk.round, at=request.at)
     if desk.label and go == "" and not desk.answers and not desk.version:
@@ -151,9 +154,7 @@ def _page(request: OfficeRequest, code: str, post: QueryDict) -> HttpResponse:
 def _with_draft(desk: Desk) -> Desk:
     """What others of the organisation have written so far."""
     content, version = load_draft(desk.held)
-    known = {str(subject.pk): subject.pk for subject in desk.subjects}
-    answers = {known[key]: texts for key, texts in (content or {}).items() if key in known}
-    return replace(desk, answers=answers, version=version)
+    return replace(desk, answers=known_answers(desk.round, content), version=version)
 
 
 def _saved(request: OfficeRequest, desk: Desk) -> HttpResponse:
@@ -174,12 +175,15 @@ def _number(text: str, count: int) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and int(text[:6]) < count else None
 
 
-def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
-    """The page that was asked for: a subject by number, the explanation for "", else the last look."""
+def _to(request: OfficeRequest, desk: Desk, go: str, *, caught: bool = False) -> HttpResponse:
+    """The page that was asked for: a subject by number, the explanation for "", else the last look.
+
+    caught: what others saved meanwhile was put in, and nothing was saved or sent.
+    """
     number = _number(go, len(desk.subjects))
     if number is not None:
         return _subject(request, desk, number, bound=False)
-    page: dict[str, object] = {"desk": desk, "hidden": desk.hidden()}
+    page: dict[str, object] = {"desk": desk, "hidden": desk.hidden(), "caught": caught}
     if go == "":
         page["hidden"] = replace(desk, shared=False).hidden()  # here "shared" is a box to tick
         page["agencies"] = [member.agency.name for member in desk.round.team.select_related("agency")]
@@ -190,7 +194,7 @@ def _to(request: OfficeRequest, desk: Desk, go: str) -> HttpResponse:
     page["tells"] = dict.fromkeys(
         why for _number, _subject, told in rows for _label, _text, whys in told for why in whys
     )
-    return render(request, "feedback/slip/review.html", page)
+    return render(request, "feedback/slip/review.html", page, status=409 if caught else 200)
 
 
 def _subject(request: OfficeRequest, desk: Desk, number: int, *, bound: bool, typed: bool = False) -> HttpResponse:

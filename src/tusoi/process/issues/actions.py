@@ -160,6 +160,7 @@ def finish_triage(round: Round, *, answer_by: date | None = None, by: Account | 
 
     An issue whose comments were all taken back is not put.
     """
+    Round.objects.select_for_update().get(pk=round.pk)  # who is placing a comment ends first, or is refused afterwards
     rules.check_can_finish_triage(round, by=by, at=at)
     move(round, RoundState.SYNTHESISED, table=ROUND_TRANSITIONS)
     counts = (

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy import originals
-from tusoi.foundation.secrecy.sweeping import sweep_texts
 from tusoi.process.feedback.models import Comment
+from tusoi.process.feedback.retention import leave_trace, wipe_traces
 from tusoi.process.feedback.slips import clean_text
 from tusoi.process.issues import rules
 from tusoi.process.issues.actions import hold, note
@@ -38,12 +38,8 @@ def cover(comment: Comment, marked: str, *, by: Account, at: datetime) -> None:
     if not changed.update(text=_MARKED.sub(BAR, marked), is_covered=True):
         raise somebody_was_faster()
     note(Act.COMMENT_COVERED, comment, by, at)
-    transaction.on_commit(_sweep, robust=True)
-
-
-def _sweep() -> None:
-    """The old text goes off the disk, where nobody is in the way just now; else with the end of the texts."""
-    sweep_texts({Comment._meta.db_table: "text"})
+    leave_trace(comment.round)
+    transaction.on_commit(wipe_traces, robust=True)  # where somebody is in the way just now, the worker goes on
 
 
 def read_uncovered(comment: Comment, passphrase: str, *, by: Account, at: datetime) -> str | None:

@@ -187,8 +187,11 @@ class IssueSource(models.Model):
     kind = models.CharField(max_length=20, choices=SourceKind)
     comment = models.OneToOneField(Comment, models.SET_NULL, null=True, related_name="+")
     shortcoming = models.ForeignKey("Shortcoming", models.PROTECT, null=True, related_name="+")
+    merged_from = models.ForeignKey(
+        Issue, models.PROTECT, null=True, related_name="+", help_text="the issue whose merging brought it here last"
+    )
 
-    disclosure = discloses(review="issue kind shortcoming", counting="comment")
+    disclosure = discloses(review="issue kind shortcoming", counting="comment merged_from")
 
 
 class GroupVoices(models.Model):

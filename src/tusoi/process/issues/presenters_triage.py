@@ -1,5 +1,6 @@
 """What the counting team sees while it places comments, and the synthesis afterwards."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,11 @@ def balance_of(round: Round, subject: Subject | None = None) -> Balance:
         comments = comments.filter(subject=subject)
     states: dict[str, int] = {}
     parts = 0
-    counted = comments.order_by().values_list("state").annotate(n=Count("pk"), cut=Count("pk", filter=Q(is_part=True)))
+    counted = (
+        comments.order_by()
+        .values_list("state")
+        .annotate(n=Count("pk"), cut=Count("pk", filter=Q(part_of__isnull=False)))
+    )
     for state, number, cut in counted:
         states[state] = number
         parts += cut
@@ -81,7 +86,10 @@ def referred_by(round: Round) -> list[str]:
 
 @dataclass(frozen=True)
 class Slot:
-    """An issue that comments can be filed into. key: the key that files there, '' after the ninth."""
+    """An issue that comments can be filed into. key: the key that files there, '' after the ninth.
+
+    merged: how many of its comments stand behind another issue since the two were merged.
+    """
 
     issue: Issue
     key: str
@@ -90,6 +98,7 @@ class Slot:
     comments: list[Comment]
     mark: str
     form: Form
+    merged: int
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,10 @@ class SubjectLink:
 
 @dataclass(frozen=True)
 class TriagePage:
-    """One subject of the round: the comment in hand, those that follow, the issues, and what was placed."""
+    """One subject of the round: the comment in hand, those that follow, the issues, and what was placed.
+
+    just_cut: the second piece of the comment that was placed last, where both still wait.
+    """
 
     round: Round
     balance: Balance
@@ -115,6 +127,7 @@ class TriagePage:
     asked: list[SetAside]
     alike: list[Alike]
     just_placed: Comment | None
+    just_cut: Comment | None
 
 
 def triage_of(round: Round, *, subject_code: str = "", comment_id: int = 0, placed_id: int = 0) -> TriagePage:
@@ -156,6 +169,9 @@ def triage_of(round: Round, *, subject_code: str = "", comment_id: int = 0, plac
         asked=[row for row in asides if not row.confirmed_by_id],
         alike=_alike(current, about, slots),
         just_placed=Comment.objects.filter(round=round, pk=placed_id).exclude(state=CommentState.WAITING).first(),
+        just_cut=Comment.objects.filter(
+            round=round, part_of=placed_id, state=CommentState.WAITING, part_of__state=CommentState.WAITING
+        ).first(),
     )
 
 
@@ -176,6 +192,7 @@ def _choose(subjects: list[SubjectLink], code: str) -> Subject | None:
 def _slots(round: Round, subject: Subject | None) -> list[Slot]:
     issues = Issue.objects.filter(round=round, subject=subject, state=IssueState.RAISED).order_by("pk")
     sources: dict[int, list[Comment]] = {}
+    merged = Counter(IssueSource.objects.filter(merged_from__in=issues).values_list("merged_from", flat=True))
     filed = IssueSource.objects.filter(issue__in=issues, comment__isnull=False)
     for source in filed.select_related("comment__group").order_by("comment"):
         sources.setdefault(source.issue_id, []).append(source.comment)  # type: ignore[arg-type]
@@ -192,6 +209,7 @@ def _slots(round: Round, subject: Subject | None) -> list[Slot]:
                 themes=round.campaign.rules.themes,
                 auto_id=f"id_{issue.pk}_%s",
             ),
+            merged=merged[issue.pk],
         )
         for number, issue in enumerate(issues, start=1)
     ]

@@ -43,6 +43,17 @@ def check_parts(comment: Comment, first: str, second: str) -> None:
         raise Refused(_("Tách ý kiến thì giữ nguyên từng chữ, đúng thứ tự"))
 
 
+def check_can_join(part: Comment, before: Comment | None, *, by: Account, at: datetime) -> None:
+    """before: the piece that the part was cut off from; None where it was cut off from none."""
+    check_can_triage(part.round, by=by, at=at)
+    if before is None:
+        raise Refused(_("Ý kiến này không phải là phần tách ra từ ý kiến khác"))
+    if CommentState.WAITING not in (part.state, before.state) or part.state != before.state:
+        raise Refused(_("Một trong hai phần đã được xếp"), way_out=_("Bấm “Xếp lại” ở phần đó rồi ghép"))
+    if part.is_covered:
+        raise Refused(_("Phần này đã che chi tiết, có bản niêm phong riêng, nên không ghép lại được"))
+
+
 def mark_of(issue: Issue) -> str:
     """Stands in the form for the wording that the writer saw."""
     return hashlib.sha256(f"{issue.title}\n{issue.theme}\n{issue.text}".encode()).hexdigest()[:16]

@@ -72,7 +72,7 @@ def triage(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
 
 @require_POST
 def place(request: SignedInRequest, campaign: str, round: str) -> HttpResponse:
-    """POST `comment` and `viec`: file-<issue>, new (title, theme, text), strength, aside (reason), agree, split (text), back."""
+    """POST `comment` and `viec`: file-<issue>, new (title, theme, text), strength, aside (reason), agree, split (text), join, back."""
     found = team_round_or_404(request, campaign, round)
     comment = get_object_or_404(Comment, round=found, pk=number_in(request.POST.get("comment")))
     said = _place(request, found, comment)
@@ -135,17 +135,30 @@ def _split(request: SignedInRequest, comment: Comment) -> str:
     return _("Đã tách thành hai ý kiến, cùng một phiếu")
 
 
+def _join(request: SignedInRequest, comment: Comment) -> str:
+    placing.join(comment, by=request.user, at=request.at)
+    return _("Đã ghép lại hai phần")
+
+
 def _back(request: SignedInRequest, comment: Comment) -> str:
     actions.take_back(comment, by=request.user, at=request.at)
     return _("Ý kiến trở lại chỗ chờ xếp")
 
 
-DEEDS = {"new": _new, "strength": _strength, "aside": _aside, "agree": _agree, "split": _split, "back": _back}
+DEEDS = {
+    "new": _new,
+    "strength": _strength,
+    "aside": _aside,
+    "agree": _agree,
+    "split": _split,
+    "join": _join,
+    "back": _back,
+}
 
 
 @require_POST
 def word(request: SignedInRequest, campaign: str, round: str, issue: str) -> HttpResponse:
-    """POST `viec`: word (title, theme, text, `seen`) or merge (`into`)."""
+    """POST `viec`: word (title, theme, text, `seen`), merge (`into`) or unmerge."""
     found = team_round_or_404(request, campaign, round)
     issues = Issue.objects.select_related("round", "subject").filter(round=found)
     row = get_object_or_404(issues, code=issue)
@@ -153,6 +166,9 @@ def word(request: SignedInRequest, campaign: str, round: str, issue: str) -> Htt
         into = get_object_or_404(issues, pk=number_in(request.POST.get("into")))
         placing.merge(row, into=into, by=request.user, at=request.at)
         messages.success(request, _("Đã gộp vào “%(title)s”") % {"title": into.title})
+    elif request.POST.get("viec") == "unmerge":
+        back = placing.unmerge(row, by=request.user, at=request.at)
+        messages.success(request, _("Đã đưa %(n)s ý kiến trở lại “%(title)s”") % {"n": back, "title": row.title})
     else:
         form = NewIssueForm(request.POST, themes=found.campaign.rules.themes)
         if not form.is_valid():

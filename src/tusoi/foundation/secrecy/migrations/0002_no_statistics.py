@@ -14,6 +14,12 @@ SECRET = {
     "secrecy_sharehandover": ["sealed_share"],
     "secrecy_ticket": ["group", "label", "code_hash", "spent", "receipt_hash"],
     "secrecy_sealedslip": ["ciphertext"],
+    "secrecy_retiredcode": ["code_hash"],
+    "secrecy_groupcount": ["used", "issued"],
+    "secrecy_originalkeeper": ["public_key", "salt", "sealed_private_key"],
+    "secrecy_sealedtext": ["ciphertext"],
+    "secrecy_sealedtextshare": ["sealed_share"],
+    "secrecy_draft": ["code_hash", "ciphertext"],
 }
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import RandomKeyField
+from tusoi.foundation.secrecy.sweeping import swept_with_slips
 from tusoi.process.feedback.models.rounds import Group, Round
 from tusoi.process.feedback.states import SheetKind, VoidReason
 
@@ -47,6 +48,7 @@ class TwoPeople(models.Model):
         return self.confirmed_by_id is None and not self.dropped
 
 
+@swept_with_slips
 class VoidRequest(TwoPeople):
     """Sheets to be made void. The hashes of their codes stay only until the second person has confirmed."""
 
@@ -78,6 +80,7 @@ class Replacement(TwoPeople):
         ]
 
 
+@swept_with_slips
 class PaperEntry(models.Model):
     """A paper slip that one of the team has typed and another has not yet: digests to compare with, no word of it."""
 

@@ -50,12 +50,15 @@ class Round(models.Model):
     box = models.OneToOneField(SecretBox, models.PROTECT, null=True, related_name="+")
     texts = models.CharField(max_length=10, choices=TextState, default=TextState.KEPT)
     texts_until = models.DateField(null=True, help_text="known once every result was announced (see reviews.retention)")
+    traces = models.PositiveIntegerField(
+        default=0, help_text="black-outs since the words under one were last seen off the disk"
+    )
     asked_about: int  # by RoundQuerySet.counted
 
     objects = RoundQuerySet.as_manager()
     disclosure = discloses(
         open="campaign code title campaign_unit subjects opens_on closes_on threshold state texts texts_until",
-        system="box",
+        system="box traces",
     )
 
     class Meta:
@@ -161,10 +164,16 @@ class Comment(models.Model):
     vouched = models.BooleanField(default=True)
     state = models.CharField(max_length=20, choices=CommentState, default=CommentState.WAITING)
     is_covered = models.BooleanField(default=False, help_text="something that told its writer is blacked out")
-    is_part = models.BooleanField(default=False, help_text="cut off another comment, which said two things")
+    part_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="the piece that it was cut off from, just before it",
+    )
 
     objects = CommentQuerySet.as_manager()
-    disclosure = discloses(counting="round subject group organisation voice box text vouched state is_covered is_part")
+    disclosure = discloses(counting="round subject group organisation voice box text vouched state is_covered part_of")
 
     class Meta:
         indexes = [models.Index(fields=["round", "state"]), models.Index(fields=["subject"])]

@@ -2,10 +2,27 @@
 
 import pytest
 from django.db import connection
-from tests.factories import ROUND_OPENS, TODAY, go_to, hand_in_slips, open_round, open_slips, world
+from tests.factories import (
+    PASSPHRASES,
+    ROUND_OPENS,
+    TODAY,
+    go_to,
+    hand_in_slips,
+    hand_out_the_rest,
+    open_round,
+    open_slips,
+    world,
+)
 
+from tusoi.foundation.kernel.clock import at_noon
+from tusoi.foundation.secrecy.codes import clean_code, hash_of_code
+from tusoi.foundation.secrecy.tests import attacker
 from tusoi.foundation.secrecy.tests.test_attacks import every_byte, system_orders, tied
+from tusoi.process.feedback import actions, paper, sheets
 from tusoi.process.feedback.models import Comment, Group, Invitation
+from tusoi.process.feedback.slips import hand_in
+from tusoi.process.feedback.slips import open_slips as team_opens
+from tusoi.process.feedback.states import VoidReason
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,3 +73,38 @@ def test_attack_all_comments_were_written_by_one_transaction(texts):
             cursor.execute("SELECT count(DISTINCT xmin::text) FROM feedback_comment")
             assert cursor.fetchone() == (1,)
     assert Group.objects.filter(is_merged=True).count() == 1
+
+
+def places_on_disk(piece: str) -> dict[str, int]:
+    """How often the text stands in each file of the database."""
+    return {name: found for name, content in attacker.files() if (found := content.count(piece.encode()))}
+
+
+def test_attack_a_persons_code_after_opening_does_not_tell_whether_it_was_used_online_on_paper_void_or_not_at_all():
+    """Attacker B, who knows a person's code, and everything on the disk: hashes lie where they lie for every code."""
+    home = world(today=ROUND_OPENS)
+    round = open_round(home)
+    group = round.groups.get(code="individuals")
+    codes = [code for code, _label in actions.print_slips(group, count=12, by=None, at=at_noon(ROUND_OPENS))]
+    for number, code in enumerate(codes[:4]):
+        hand_in(code, nonce=f"nonce-of-form-{number:06d}", answers={}, at=at_noon(ROUND_OPENS))
+    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[8:10], by=home.officer, at=at_noon(ROUND_OPENS))
+    sheets.confirm_void(asked, 2, by=home.counter_one, at=at_noon(ROUND_OPENS))
+    go_to(TODAY)
+    hand_out_the_rest(home, round)
+    actions.close(round, by=home.officer, at=at_noon(TODAY))
+    said = {home.subjects["btv"].pk: {"shortcoming": "Họp muộn"}}
+    for by in (home.counter_one, home.counter_two):
+        for code in codes[4:8]:
+            paper.type_slip(round, code, said, by=by, at=at_noon(TODAY))
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as PostgreSQL does by itself
+    paper.tell_envelopes(round, received=4, spoilt=0, missing=0, note="", by=home.counter_one, at=at_noon(TODAY))
+    for username, passphrase in PASSPHRASES.items():
+        team_opens(round, passphrase, by=home.accounts[username], at=at_noon(TODAY))
+    assert Comment.objects.count() == 4
+    places = [places_on_disk(hash_of_code(clean_code(code))) for code in codes]
+    assert places[0]
+    assert [one for one in places if one != places[0]] == []
+    if connection.vendor == "postgresql":
+        assert len(attacker.asked("SELECT DISTINCT xmin::text FROM secrecy_retiredcode")) == 1

@@ -12,6 +12,7 @@ from tests.factories import (
     TODAY,
     go_to,
     hand_in_slips,
+    hand_out_the_rest,
     open_round,
     open_slips,
     world,
@@ -243,6 +244,7 @@ def test_a_clock_that_runs_behind_takes_slips_and_gives_receipts_all_the_same(ho
 
 def test_the_team_may_open_whatever_its_clock_says(home, round):
     hand_in_slips(round, "individuals", [{}])
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=at_noon(TODAY))
     from_before = at_noon(ROUND_OPENS - timedelta(days=4000))
     done = [team_opens(round, words, by=home.accounts[name], at=from_before) for name, words in PASSPHRASES.items()]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories import ROUND_OPENS, TODAY, go_to, open_round, open_slips, world
+from tests.factories import ROUND_OPENS, TODAY, go_to, hand_out_the_rest, open_round, open_slips, world
 
 from tusoi.foundation.documents.docx_writer import write_docx
 from tusoi.foundation.documents.tests.helpers import lines_of
@@ -36,6 +36,7 @@ def test_the_minutes_say_what_became_of_every_sheet_and_envelope(home):
     sheets.hand_out(group, 10, by=home.officer, at=AT)
     asked = sheets.ask_to_void(group, VoidReason.LEFT_OVER, codes[:2], by=home.officer, at=AT)
     sheets.confirm_void(asked, 2, by=home.counter_one, at=AT)
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=LATE)
     go_to(TODAY)
     btv = round.subjects.get(code="btv").pk

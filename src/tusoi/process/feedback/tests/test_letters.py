@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from django.db import connection
 from django.test import override_settings
-from tests.factories import PASSPHRASES, ROUND_CLOSES, ROUND_OPENS, prepared_round, signed_in, world
+from tests.factories import PASSPHRASES, ROUND_CLOSES, ROUND_OPENS, hand_out_the_rest, prepared_round, signed_in, world
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
@@ -185,6 +185,7 @@ def test_the_console_and_files_are_no_mail_server(home, group):
 def test_what_still_waits_when_the_round_closes_is_not_sent(home, group, server):
     letters.queue_invitations(group, by=home.officer, at=AT)
     day = ROUND_CLOSES.replace(day=ROUND_CLOSES.day + 1)
+    hand_out_the_rest(home, group.round)
     actions.close(group.round, by=home.officer, at=at_noon(day))
     assert letters.send_letters(at=at_noon(day)) == 0
     assert states(group) == {"failed": 12}

@@ -1,7 +1,7 @@
 """Several of an organisation prepare one slip with one code; one signs it off; nothing readable without the code."""
 
 import pytest
-from tests.factories import ROUND_OPENS, TODAY, go_to, open_round, open_slips, world
+from tests.factories import ROUND_OPENS, TODAY, go_to, hand_out_the_rest, open_round, open_slips, world
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.secrecy.models import Draft, SealedSlip
@@ -55,14 +55,36 @@ def test_one_begins_another_goes_on_a_third_signs(home, round, code):
     assert all(name.endswith(", người ký: Lê Thử, Chủ tịch") for name in found.values_list("organisation", flat=True))
 
 
-def test_nobody_saves_over_what_another_saved(round, code):
-    about = keys(round)[0]
+@pytest.mark.parametrize("deed", [{"go": "keep"}, {"go": "send", "signed": "Lê Thử, Chủ tịch"}])
+def test_nobody_saves_or_sends_over_what_another_saved_and_no_word_is_lost(home, round, code, deed):
+    about, other = keys(round)[:2]
     one, two = Contributor(code).begin(), Contributor(code).begin()
-    one.post(go="keep", **{f"{about}-proposal": FIRST})
-    two.post(go="keep", **{f"{about}-proposal": SECOND})
-    assert two.page.status_code == 403
+    one.post(go="keep", **{f"{about}-proposal": FIRST, f"{other}-strength": "Gần dân"})
+    two.post(**deed, **{f"{about}-proposal": SECOND})
+    assert two.page.status_code == 409
     assert "Người khác trong cơ quan vừa lưu" in two.text
-    assert FIRST in Contributor(code).begin().text
+    assert not SealedSlip.objects.exists()
+    for text in (FIRST, SECOND, "Gần dân"):
+        assert text in two.text
+    assert SECOND not in Contributor(code).begin().text, "nothing was saved yet"
+    two.post(go="send", signed="Lê Thử, Chủ tịch")
+    assert "Xin cảm ơn" in two.text
+    go_to(TODAY)
+    open_slips(home, round)
+    assert sorted(Comment.objects.values_list("text", flat=True)) == sorted(["Gần dân", f"{FIRST}\n\n{SECOND}"])
+
+
+def test_who_goes_on_from_the_last_draft_is_not_stopped_and_no_text_comes_twice(round, code):
+    about = keys(round)[0]
+    one = Contributor(code).begin()
+    one.post(go="keep", **{f"{about}-proposal": FIRST})
+    two = Contributor(code).begin()
+    one.post(go="keep")
+    two.post(go="keep", **{f"{about}-proposal": f"{FIRST} {SECOND}"})
+    assert two.page.status_code == 409, "saved anew meanwhile"
+    two.post(go="keep")
+    assert two.page.status_code == 200
+    assert Contributor(code).begin().text.count(FIRST) == 1
 
 
 def test_a_lost_answer_gets_its_receipt_without_signing_again(round, code):
@@ -87,5 +109,6 @@ def test_what_nobody_signed_goes_at_closing(home, round, code):
     person.post(go="keep", **{f"{keys(round)[0]}-proposal": FIRST})
     assert Draft.objects.exists()
     go_to(TODAY)
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=at_noon(TODAY))
     assert not Draft.objects.exists()

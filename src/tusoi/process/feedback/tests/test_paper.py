@@ -3,7 +3,17 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import PASSPHRASES, ROUND_CLOSES, ROUND_OPENS, TODAY, go_to, open_round, signed_in, world
+from tests.factories import (
+    PASSPHRASES,
+    ROUND_CLOSES,
+    ROUND_OPENS,
+    TODAY,
+    go_to,
+    hand_out_the_rest,
+    open_round,
+    signed_in,
+    world,
+)
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
@@ -41,6 +51,7 @@ def codes(round):
 
 @pytest.fixture
 def closed(home, round, codes):
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=LATE)
     go_to(TODAY)
     return round
@@ -66,6 +77,7 @@ def open_all(home, round):
 def test_envelopes_stay_closed_while_the_round_is_open_and_are_the_teams_alone(home, round, codes):
     with pytest.raises(Refused, match="dán kín, đến khi khóa"):
         paper.type_slip(round, codes[0], {}, by=home.counter_one, at=AT)
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=LATE)
     with pytest.raises(Refused, match="tổ mở phiếu"):
         paper.type_slip(round, codes[0], {}, by=home.officer, at=LATE)
@@ -122,6 +134,7 @@ def test_one_person_typing_twice_is_still_one_person(home, closed, codes):
 
 def test_a_code_used_online_or_typed_before_is_not_typed_again(home, round, codes):
     hand_in(codes[0], nonce="n" * 20, answers={}, at=AT)
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=LATE)
     with pytest.raises(Refused, match="đã được dùng"):
         paper.type_slip(round, codes[0], {}, by=home.counter_one, at=LATE)
@@ -188,6 +201,7 @@ def test_a_slip_typed_while_the_box_is_being_read_is_not_lost(home, closed, code
 def test_until_opening_the_turnout_still_goes_in_steps(home, round, codes):
     for number, code in enumerate(codes[:4]):
         hand_in(code, nonce=f"nonce-of-form-{number:06d}", answers={}, at=AT)
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=LATE)
     row = progress.turnout(round, on=TODAY)[1]
     assert (row.figure, row.rough) == (Figure(0, 15), True)

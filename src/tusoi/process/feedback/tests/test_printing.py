@@ -118,3 +118,17 @@ def test_who_is_invited_by_mail_gets_no_letter_on_paper(home, printed):
     answer = signed_in(home.officer).get(PAGE + "retired/thu-moi/")
     assert answer.status_code == 403
     assert "không mời ai bằng giấy" in answer.text
+
+
+def test_a_reminder_on_paper_goes_to_the_whole_group_and_has_no_code(home, printed):
+    round = open_round(home)
+    officer = signed_in(home.officer)
+    officer.post(PAGE + "individuals/in/", {"count": "12", "style": "slips"})
+    assert "individuals/thu-moi/?nhac" in officer.get(PAGE).text
+    answer = officer.get(PAGE + "individuals/thu-moi/?nhac")
+    assert "thu-nhac" in answer["Content-Disposition"]
+    data = printed[-1][0]
+    assert data["words"]["letter"] == "Thư nhắc góp ý"
+    assert "không biết ai đã gửi phiếu" in data["words"]["letter_steps"][0]
+    assert len(data["names"]) == round.groups.get(code="individuals").invitations.count() == pages_of(data)
+    assert data["sheets"] == []

@@ -9,6 +9,7 @@ from tests.factories import (
     ROUND_OPENS,
     TODAY,
     hand_in_slips,
+    hand_out_the_rest,
     open_round,
     open_slips,
     world,
@@ -65,6 +66,7 @@ def test_the_last_day_counts_and_the_day_after_does_not():
     ((code, _label),) = actions.print_slips(round.groups.get(code="retired"), count=1, by=None, at=AT)
     with pytest.raises(Refused, match="hết hạn"):
         hand_in(code, nonce="n" * 20, answers={}, at=at_noon(ROUND_CLOSES + timedelta(days=1)))
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=at_noon(ROUND_CLOSES + timedelta(days=1)))
     assert round.state == RoundState.CLOSED
 
@@ -215,6 +217,7 @@ def test_what_waits_for_whom():
     assert (waits("officer", AT), waits("counter_one", AT)) == ([], [])
     late = at_noon(TODAY)
     assert waits("officer", late) == ["Xem và khóa"]
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=late)
     assert waits("counter_one", late) == waits("counter_two", late) == ["Nhập mật khẩu"]
     team_opens(round, PASSPHRASES["counter_one"], by=home.counter_one, at=late)

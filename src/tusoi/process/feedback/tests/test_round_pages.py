@@ -12,6 +12,7 @@ from tests.factories import (
     draft_campaign,
     go_to,
     hand_in_slips,
+    hand_out_the_rest,
     open_round,
     open_slips,
     prepared_round,
@@ -138,6 +139,7 @@ def test_the_team_opens_in_the_browser_and_reads_alone(home):
     round = open_round(home)
     subject = home.subjects["btv"].pk
     hand_in_slips(round, "individuals", [{subject: {"proposal": f"Đề nghị số {n}"}} for n in range(5)])
+    hand_out_the_rest(home, round)
     go_to(TODAY)
     assert signed_in(home.officer).post(ROUND + "khoa/").status_code == 302
     one, two = (signed_in(home.accounts[name]) for name in PASSPHRASES)

@@ -4,14 +4,23 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from tests.factories import PASSPHRASES, ROUND_CLOSES, ROUND_OPENS, go_to, open_round, signed_in, world
+from tests.factories import (
+    PASSPHRASES,
+    ROUND_CLOSES,
+    ROUND_OPENS,
+    go_to,
+    hand_out_the_rest,
+    open_round,
+    signed_in,
+    world,
+)
 
 from tusoi.foundation.journal.models import Entry
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.models import RetiredCode, Ticket
 from tusoi.foundation.secrecy.submission import admit
-from tusoi.process.feedback import actions, paper, presenters_sheets, sheets
+from tusoi.process.feedback import actions, paper, sheets
 from tusoi.process.feedback.models import Replacement, SheetCount, VoidRequest
 from tusoi.process.feedback.slips import hand_in, open_slips
 from tusoi.process.feedback.states import VoidReason
@@ -48,15 +57,15 @@ def test_the_account_is_by_day_and_person_and_closes(home, group):
     sheets.hand_out(group, -1, by=home.officer, at=AT)
     account = sheets.account_of_group(group)
     assert (account.printed, account.handed_out, account.rest) == (12, 9, 3)
-    assert presenters_sheets.unclosed(group.round) == ["Cá nhân liên quan: Còn 3 tờ chưa phát và chưa hủy"]
+    assert sheets.unclosed(group.round) == ["Cá nhân liên quan: Còn 3 tờ chưa phát và chưa hủy"]
     left = sheets.ask_to_void(group, VoidReason.LEFT_OVER, codes[:2], by=home.officer, at=AT)
     spoilt = sheets.ask_to_void(group, VoidReason.SPOILT, codes[2:3], by=home.officer, at=AT)
-    assert len(presenters_sheets.unclosed(group.round)) == 2
+    assert len(sheets.unclosed(group.round)) == 2
     for asked in (left, spoilt):
         sheets.confirm_void(asked, asked.count, by=home.counter_two, at=AT)
     account = sheets.account_of_group(group)
     assert (account.left_over, account.spoilt, account.rest) == (2, 1, 0)
-    assert presenters_sheets.unclosed(group.round) == []
+    assert sheets.unclosed(group.round) == []
     assert set(SheetCount.objects.values_list("kind", "by__username", "count")) == {
         ("printed", "officer", 12),
         ("handed_out", "officer", 8),
@@ -174,17 +183,15 @@ def test_after_closing_sheets_are_still_made_void_since_they_could_be_typed_as_p
     home, round, group
 ):
     codes = printed(group, home)
-    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:1], by=home.officer, at=AT)
-    lost = sheets.ask_for_replacement(group, by=home.officer, at=AT)
     at = at_noon(date(2012, 7, 21))
     assert at.date() > ROUND_CLOSES
+    hand_out_the_rest(home, round)
     actions.close(round, by=home.officer, at=at)
-    asked, lost = VoidRequest.objects.get(pk=asked.pk), Replacement.objects.get(pk=lost.pk)
+    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:1], by=home.officer, at=at)
     sheets.confirm_void(asked, 1, by=home.counter_one, at=at)
     with pytest.raises(Refused, match="đã được hủy"):
         paper.type_slip(round, codes[0], {}, by=home.counter_one, at=at)
     for deed in (
-        lambda: sheets.confirm_replacement(lost, by=home.counter_one, at=at),
         lambda: sheets.ask_for_replacement(round.groups.get(code="retired"), by=home.officer, at=at),
         lambda: sheets.hand_out(round.groups.get(code="individuals"), 1, by=home.officer, at=at),
     ):
@@ -192,20 +199,55 @@ def test_after_closing_sheets_are_still_made_void_since_they_could_be_typed_as_p
             deed()
 
 
-def test_once_opened_nothing_is_made_void_and_closing_said_what_was_missing(home, round, group):
+def test_the_round_is_not_closed_while_a_sheet_is_left_over_or_a_request_waits(home, round, group):
     codes = printed(group, home)
     sheets.hand_out(group, 10, by=home.officer, at=AT)
-    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:1], by=home.officer, at=AT)
-    go_to(date(2012, 7, 21))
+    asked = sheets.ask_to_void(group, VoidReason.LEFT_OVER, codes[:1], by=home.officer, at=AT)
+    day = date(2012, 7, 21)
+    at = at_noon(day)
+    go_to(day)
     client = signed_in(home.officer)
-    assert "Trước khi khóa: phiếu giấy chưa rõ hết" in client.get(ROUND).text
-    text = client.post(ROUND + "khoa/", follow=True).text
-    assert "Cá nhân liên quan: Còn 2 tờ chưa phát và chưa hủy" in text
+    text = client.get(ROUND).text
+    assert "Chưa thể khóa: phiếu giấy chưa rõ hết. Cá nhân liên quan: Còn 2 tờ chưa phát và chưa hủy" in text
+    assert "Phải rõ hết mới khóa được" in text
+    assert client.post(ROUND + "khoa/").status_code == 403
+    sheets.confirm_void(asked, 1, by=home.counter_one, at=at)
+    with pytest.raises(Refused, match="Còn 1 tờ") as refused:
+        actions.close(round, by=home.officer, at=at)
+    assert refused.value.url == PAGE
+    sheets.hand_out(group, 1, by=home.officer, at=at)
+    lost = sheets.ask_for_replacement(group, by=home.officer, at=at)
+    with pytest.raises(Refused, match="đang đợi người thứ hai"):
+        actions.close(round, by=home.officer, at=at)
+    sheets.drop(lost, by=home.officer, at=at)
+    assert "Đã khóa nhận phiếu" in client.post(ROUND + "khoa/", follow=True).text
+
+
+def test_a_number_that_cannot_be_true_is_put_right_before_closing(home, round, group):
+    """Sheets handed out and then brought back: more than were printed, until the hand-out is corrected."""
+    codes = printed(group, home)
+    sheets.hand_out(group, 12, by=home.officer, at=AT)
+    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:2], by=home.officer, at=AT)
+    sheets.confirm_void(asked, 2, by=home.counter_one, at=AT)
+    at = at_noon(date(2012, 7, 21))
+    with pytest.raises(Refused, match="nhiều hơn số đã in 2 tờ"):
+        actions.close(round, by=home.officer, at=at)
+    sheets.hand_out(group, -2, by=home.officer, at=at)
+    actions.close(round, by=home.officer, at=at)
+    assert sheets.account_of_group(group).rest == 0
+
+
+def test_once_opened_nothing_is_made_void(home, round, group):
+    codes = printed(group, home)
+    day = date(2012, 7, 21)
+    hand_out_the_rest(home, round)
+    actions.close(round, by=home.officer, at=at_noon(day))
+    asked = sheets.ask_to_void(group, VoidReason.SPOILT, codes[:1], by=home.officer, at=at_noon(day))
     for username, passphrase in PASSPHRASES.items():
         round.refresh_from_db()
-        open_slips(round, passphrase, by=home.accounts[username], at=at_noon(date(2012, 7, 21)))
+        open_slips(round, passphrase, by=home.accounts[username], at=at_noon(day))
     with pytest.raises(Refused, match="trước khi mở phiếu"):
-        sheets.confirm_void(asked, 1, by=home.counter_one, at=at_noon(date(2012, 7, 21)))
+        sheets.confirm_void(asked, 1, by=home.counter_one, at=at_noon(day))
 
 
 def test_the_pages_from_printing_to_the_second_person(home, group):

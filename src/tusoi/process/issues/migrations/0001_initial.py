@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('comments', 'ý kiến góp ý trên phiếu'), ('suggestion', 'gợi ý kiểm điểm của cấp trên'), ('own_report', 'tự nêu trong báo cáo'), ('meeting', 'nêu tại hội nghị'), ('earlier', 'đợt trước chưa khắc phục xong')], max_length=20)),
                 ('comment', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='feedback.comment')),
                 ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='issues.issue')),
+                ('merged_from', models.ForeignKey(help_text='the issue whose merging brought it here last', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='issues.issue')),
                 ('shortcoming', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='issues.shortcoming')),
             ],
         ),

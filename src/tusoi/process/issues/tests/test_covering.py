@@ -9,10 +9,14 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.secrecy.models import OriginalKeeper, SealedText, SealedTextShare
 from tusoi.foundation.secrecy.originals import become_keeper, forget_originals
+from tusoi.foundation.secrecy.tests.attacker import files
+from tusoi.foundation.secrecy.tests.test_attacks import somebody_reads
 from tusoi.process.feedback.models import Comment, Round
+from tusoi.process.feedback.retention import wipe_due
 from tusoi.process.issues import covering, placing
 
 pytestmark = pytest.mark.django_db
+on_disk = pytest.mark.django_db(transaction=True)
 AT = at_noon(TODAY)
 TEXT = "Tôi là thủ quỹ, ngày 5 tháng 3 tôi thấy sổ thu chi để trống"
 MARKED = "[[Tôi là thủ quỹ]], ngày 5 tháng 3 tôi thấy sổ thu chi để trống"
@@ -53,6 +57,31 @@ def test_two_keepers_first_then_only_the_marked_words_go(home, comment):
     assert comment.text == "█████, ngày 5 tháng 3 tôi thấy sổ thu chi để trống"
     assert "thủ quỹ" not in str(list(Entry.objects.values_list("facts", flat=True)))
     assert "thủ quỹ".encode() not in bytes(SealedText.objects.get().ciphertext)
+
+
+def on_the_disk() -> bool:
+    return any("thủ quỹ".encode() in content for _name, content in files())
+
+
+@on_disk
+def test_attack_the_words_that_were_blacked_out_are_off_the_disk_at_once(home, comment):
+    keep(home, comment)
+    assert on_the_disk(), "the method finds them before"
+    covering.cover(comment, MARKED, by=home.counter_one, at=AT)
+    assert not on_the_disk()
+
+
+@on_disk
+def test_attack_where_somebody_was_reading_the_worker_takes_them_off_the_disk_later(home, comment):
+    keep(home, comment)
+    with somebody_reads("feedback_comment"):
+        covering.cover(comment, MARKED, by=home.counter_one, at=AT)
+        assert on_the_disk(), "a reader was in the way"
+        assert wipe_due() == 0
+    assert Round.objects.get(pk=comment.round_id).traces == 1
+    assert wipe_due() == 1
+    assert not on_the_disk()
+    assert wipe_due() == 0
 
 
 def test_two_together_read_it_and_each_time_anew(home, comment):

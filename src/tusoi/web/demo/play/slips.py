@@ -81,7 +81,9 @@ def _open(stage: Stage, at: datetime) -> None:
         feedback.set_passphrase(stage.round(), passphrase_of(member.username), by=stage.account(member.username), at=at)
     feedback.open_round(stage.round(), by=by, at=at)
     for group in Group.objects.filter(round=stage.round(), is_attributed=True):
-        stage.codes |= {name: code for code, name in feedback.print_slips(group, by=by, at=at)}
+        printed = feedback.print_slips(group, by=by, at=at)
+        sheets.hand_out(group, len(printed), by=by, at=at)
+        stage.codes |= {name: code for code, name in printed}
 
 
 def _hand_in(stage: Stage, rows: list[SlipRow], at: datetime) -> None:
@@ -92,21 +94,27 @@ def _hand_in(stage: Stage, rows: list[SlipRow], at: datetime) -> None:
 
 
 def _code(stage: Stage, row: SlipRow, at: datetime) -> str:
-    """The organisation's own code, or a new one of the group."""
+    """The organisation's own code, or a new one of the group: none is kept from one act to the next (see stage.py)."""
     if row.invitation:
         invited = next(one for one in stage.package.invitations if one.code == row.invitation)
         return stage.codes.pop(invited.name)
     group = Group.objects.select_related("round__campaign_unit__unit", "round__box").get(
         round__campaign=stage.campaign, round__code=stage.slips.code, code=row.group
     )
-    return feedback.print_slips(group, count=1, by=stage.account(stage.slips.by), at=at)[0][0]
+    by = stage.account(stage.slips.by)
+    code = feedback.print_slips(group, count=1, by=by, at=at)[0][0]
+    sheets.hand_out(group, 1, by=by, at=at)
+    return code
 
 
 def _close(stage: Stage, at: datetime) -> None:
     by = stage.account(stage.slips.by)
     for group in stage.round().groups.select_related("round__box", "round__campaign_unit__unit"):
-        if rest := sheets.account_of_group(group).rest:
-            sheets.hand_out(group, rest, by=by, at=at)
+        account = sheets.account_of_group(group)
+        for asked in account.waiting:  # left by somebody who tried the demo
+            sheets.drop(asked, by=by, at=at)
+        if account.rest:
+            sheets.hand_out(group, account.rest, by=by, at=at)
     feedback.close(stage.round(), by=stage.account(stage.slips.by), at=at)
 
 

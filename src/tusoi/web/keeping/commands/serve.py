@@ -4,6 +4,7 @@ import click
 from django.conf import settings
 from django.core.management import call_command
 
+from tusoi.foundation.secrecy.sweeping import statements_logged
 from tusoi.web.keeping.server import serve
 
 
@@ -20,4 +21,7 @@ def command(host: str, port: int) -> None:
         click.echo('  python3 -c "import secrets; print(secrets.token_urlsafe(50))"', err=True)
         raise SystemExit(1)
     call_command("migrate", verbosity=0)
+    for setting in statements_logged():
+        click.echo(f"Nhật ký của máy chủ PostgreSQL ghi lại câu lệnh ({setting}).", err=True)
+        click.echo("Trong đó có giờ nhận từng phiếu, và lời văn khi mở phiếu. Tắt trước khi lấy ý kiến.", err=True)
     serve(host=host, port=port)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
 from django.urls import reverse
 from tests.factories import freeze_roll, held_class, world
 
@@ -98,6 +99,18 @@ def test_serve_takes_address_and_port(monkeypatch, own_key):
     assert run("serve", "--host", "0.0.0.0", "--port", "8080").exit_code == 0
     assert asked == {"host": "0.0.0.0", "port": 8080}
     assert run("serve", "--port", "70000").exit_code == 2
+
+
+@pytest.mark.django_db
+def test_serve_says_when_the_database_server_logs_what_is_handed_in(monkeypatch, own_key):
+    monkeypatch.setattr("tusoi.web.keeping.commands.serve.serve", lambda **_given: None)
+    assert "PostgreSQL" not in run("serve").stderr
+    if connection.vendor != "postgresql":
+        return
+    for setting, value in (("log_statement", "mod"), ("log_min_duration_statement", "250")):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL {setting} = '{value}'")
+        assert f"{setting} = {value}" in run("serve").stderr
 
 
 def test_the_address_of_a_link_is_the_one_that_signs_in():
