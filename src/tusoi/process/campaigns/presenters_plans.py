@@ -157,6 +157,11 @@ class PlanPage:
     can_send: Answer
     below: int
 
+    @property
+    def has_paper(self) -> bool:
+        """Once the unit has written what it does there is something to print."""
+        return self.plan.tasks.exists()
+
 
 def plan_page(plan: UnitPlan, account: Account, *, at: datetime) -> PlanPage:
     unit = plan.campaign_unit
