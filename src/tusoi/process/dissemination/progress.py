@@ -16,7 +16,7 @@ from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import within
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.progress import Task, own_units
-from tusoi.process.dissemination.models import RequiredChange, RequiredMember, StudyClass
+from tusoi.process.dissemination.models import LateMark, RequiredChange, RequiredMember, StudyClass
 from tusoi.process.dissemination.states import DISSEMINATION, Audience, ClassState
 
 __all__ = ["DISSEMINATION", "Asked", "as_of", "coverage", "coverage_by_audience", "raw", "waiting_for"]
@@ -116,7 +116,7 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
     classes = StudyClass.objects.filter(
         campaign=campaign, organiser__unit__in=own, state=ClassState.PLANNED, held_on__lte=on
     ).select_related("organiser")
-    return [
+    tasks = [
         Task(
             what=_("Điểm danh lớp quán triệt"),
             about=f"{row.title}, {row.organiser}",
@@ -126,7 +126,25 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
             kind="dissemination",
         )
         for row in classes
-    ] + _to_attend(account, campaign, on)
+    ]
+    return [*tasks, *_to_settle(campaign, own), *_to_attend(account, campaign, on)]
+
+
+def _to_settle(campaign: Campaign, own: list[int]) -> list[Task]:
+    """Marks that came after a list was closed: somebody says whether they count."""
+    late = LateMark.objects.waiting().filter(study_class__campaign=campaign, study_class__organiser__unit__in=own)
+    classes = StudyClass.objects.filter(pk__in=late.order_by().values("study_class")).select_related("organiser")
+    return [
+        Task(
+            what=_("Quyết định về dấu điểm danh đến muộn"),
+            about=f"{row.title}, {row.organiser}",
+            due_on=row.held_on,
+            url=reverse("dissemination:aftermath", kwargs={"campaign": campaign.code, "code": row.code}),
+            button=_("Xem"),
+            kind="dissemination",
+        )
+        for row in classes
+    ]
 
 
 def _to_attend(account: Account, campaign: Campaign, on: date) -> list[Task]:

@@ -7,9 +7,7 @@ import pytest
 from django.urls import reverse
 from tests.factories import freeze_roll, held_class, signed_in, world
 
-from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.figures import Figure, read
-from tusoi.process.dissemination.actions import close_class
 from tusoi.process.dissemination.models import Attendance
 
 pytestmark = pytest.mark.django_db
@@ -92,15 +90,6 @@ def test_one_stranger_does_not_hold_up_the_hall(home, hall):
     assert reply["marks"]["a"] == reply["marks"]["c"] == {"state": "here"}
     assert reply["marks"]["b"]["state"] == "refused"
     assert "Lê Ngoài" in reply["marks"]["b"]["said"]
-
-
-def test_what_comes_after_closing_is_refused_in_words_and_stays_on_the_phone(home, hall):
-    send(home, hall, ("a", "dv-13", True))
-    close_class(hall, by=home.officer, at=at_noon(hall.held_on))
-    reply = send(home, hall, ("b", "dv-14", True), ("c", "dv-15", True)).json()
-    assert reply["here"] == 1
-    assert {mark["state"] for mark in reply["marks"].values()} == {"refused"}
-    assert "đã kết thúc điểm danh" in reply["marks"]["b"]["said"]
 
 
 def test_somebody_who_is_nobody_is_answered(home, hall):
