@@ -52,7 +52,7 @@ def withdraw(request: SignedInRequest, campaign: str, code: str, material: int) 
     form = ReasonForm(request.POST or None)
     who: dict[str, Any] = {"by": request.user, "at": request.at}
     valid = request.method == "POST" and form.is_valid()
-    if valid and do(form, lambda: actions.withdraw_material(wrong, **form.cleaned_data, **who)):
+    if valid and do(form, lambda: bool(actions.withdraw_material(wrong, **form.cleaned_data, **who))):
         messages.success(request, _("Đã rút tài liệu “%(title)s”") % {"title": wrong.title})
         return redirect("dissemination:class", campaign=found.code, code=row.code)
     page = {"campaign": found, "study_class": row, "material": wrong, "form": form}
