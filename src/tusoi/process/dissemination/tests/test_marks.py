@@ -7,10 +7,13 @@ import pytest
 from django.urls import reverse
 from tests.factories import freeze_roll, held_class, signed_in, world
 
+from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.tally.figures import Figure, read
+from tusoi.process.dissemination.actions_class import invite
 from tusoi.process.dissemination.models import Attendance
 
 pytestmark = pytest.mark.django_db
+PAGE, SAVE = 20, 23  # queries
 
 
 @pytest.fixture
@@ -128,11 +131,16 @@ def test_who_may_not_run_the_class_marks_nobody(home, hall, who, status):
 
 
 @pytest.mark.parametrize("count", [1, 9])
-def test_many_marks_take_as_many_queries_as_few(home, hall, count, django_assert_max_num_queries):
+def test_the_page_and_the_saving_of_many_marks_ask_as_much_as_of_few(home, hall, count, django_assert_num_queries):
     codes = [f"dv-{number:02d}" for number in range(13, 13 + count)]
     marks = [{"id": code, "person": home.people[code].pk, "here": True} for code in codes]
+    invite(hall, [home.people[code] for code in codes], by=home.secretary, at=at_noon(hall.held_on))
     client = signed_in(home.secretary)
-    with django_assert_max_num_queries(27):
+    client.get(reverse("home:today"))
+    with django_assert_num_queries(PAGE):
+        page = client.get(reverse("dissemination:check-in", kwargs={"campaign": hall.campaign.code, "code": hall.code}))
+    assert page.text.count("data-person=") == count
+    with django_assert_num_queries(SAVE):
         reply = client.post(url(hall), json.dumps({"marks": marks}), content_type="application/json")
     assert reply.json()["here"] == count
 
