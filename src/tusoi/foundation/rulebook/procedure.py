@@ -219,7 +219,7 @@ class Procedure(Part):
     outlines: Outlines = entry(_("Đề cương báo cáo"), "Đề cương của tập thể và của cá nhân.")
     counting: Counting = entry(_("Mở phiếu"), "Tổ mở phiếu, ngưỡng công bố, thời gian giữ.")
     quorum: Quorum = entry(_("Tỷ lệ có mặt"), "Tỷ lệ có mặt để hội nghị hợp lệ.")
-    reminders: Reminders = entry(_("Nhắc việc"), "Các ngày nhắc trước, sau hạn.")
+    reminders: Reminders = entry(_("Nhắc việc"), "Các ngày nhắc trước, sau hạn của cam kết khắc phục.")
     mending: Mending = entry(
         _("Khắc phục"),
         "Cam kết được dài đến đâu; bỏ thì là 730 ngày.",

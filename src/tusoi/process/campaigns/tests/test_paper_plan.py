@@ -1,5 +1,6 @@
 """A unit's plan as a paper: to read and sign as a draft, issued once it was approved."""
 
+import re
 from datetime import date
 
 import pytest
@@ -89,6 +90,10 @@ def test_the_page_of_the_plan_leads_to_both_files(home):
     assert "Tải kế hoạch" not in client.get(page).text  # nothing is written yet
     submitted(home)
     assert "Tải kế hoạch (Word)" in client.get(page).text
+    history = client.get(page).text.split('id="ls"')[1].split("</section>")[0]
+    assert "trình lên" in history
+    assert "05/10/2012" in history
+    assert not re.search(r"\d{4}-\d\d-\d\d", history)  # a day as people write it
     draft = reverse("archive:draft", args=[home.campaign.code, "campaigns.plan", row().pk])
     assert client.get(draft).content[:2] == b"PK"
     assert client.get(draft + "?dang=pdf").content[:4] == b"%PDF"
