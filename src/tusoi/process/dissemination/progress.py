@@ -14,6 +14,7 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.tally.actions import Raw
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import within
+from tusoi.foundation.ui.words import local_day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.progress import Task, own_units
 from tusoi.process.dissemination.models import LateMark, RequiredChange, RequiredMember, StudyClass
@@ -131,14 +132,15 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
 
 
 def _to_settle(campaign: Campaign, own: list[int]) -> list[Task]:
-    """Marks that came after a list was closed: somebody says whether they count."""
+    """Marks that came after a list was closed: somebody says whether they count. Due on the day when the first one came."""
     late = LateMark.objects.waiting().filter(study_class__campaign=campaign, study_class__organiser__unit__in=own)
-    classes = StudyClass.objects.filter(pk__in=late.order_by().values("study_class")).select_related("organiser")
+    since = dict(late.order_by().values_list("study_class").annotate(first=Min("at")))
+    classes = StudyClass.objects.filter(pk__in=since).select_related("organiser")
     return [
         Task(
             what=_("Quyết định về dấu điểm danh đến muộn"),
             about=f"{row.title}, {row.organiser}",
-            due_on=row.held_on,
+            due_on=local_day(since[row.pk]),
             url=reverse("dissemination:aftermath", kwargs={"campaign": campaign.code, "code": row.code}),
             button=_("Xem"),
             kind="dissemination",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tests.factories import freeze_roll, held_class, signed_in, world
+from tests.factories import TODAY, freeze_roll, held_class, signed_in, world
 
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
@@ -82,9 +82,8 @@ def test_one_stranger_is_refused_and_the_others_are_kept(home, hall):
 
 def test_who_runs_the_class_is_told_and_takes_them_in(home, hall):
     send(home, hall, ("b", "dv-14", True), ("c", "dv-15", True))
-    assert [task.what for task in waiting_for(home.secretary, home.campaign, AT)] == [
-        "Quyết định về dấu điểm danh đến muộn"
-    ]
+    (task,) = waiting_for(home.secretary, home.campaign, AT)
+    assert (task.what, task.due_on) == ("Quyết định về dấu điểm danh đến muộn", TODAY)
     client = signed_in(home.secretary)
     page = client.get(url(hall, "aftermath")).text
     assert "2 dấu đến sau khi kết thúc điểm danh" in page
