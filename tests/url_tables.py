@@ -141,6 +141,10 @@ dissemination:printed code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGU
 dissemination:cards code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
 dissemination:paper code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
 dissemination:aftermath code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:late code=lop-phuong-mot-0504 > 405 > 403 FIGURES_ONE, 404
+dissemination:add-material code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
+dissemination:material code=lop-phuong-mot-0504 material=$material > 200 FIGURES_ONE, 404 > 405
+dissemination:withdraw-material code=lop-phuong-mot-0504 material=$material > 200 secretary officer, 403 FIGURES_ONE, 404 > same
 dissemination:absence code=lop-phuong-mot-0504 > 405 > 403 member committee_member leader viewer, 404
 dissemination:correct code=lop-phuong-mot-0504 person=dv-13 > 200 secretary officer, 403 FIGURES_ONE, 404 > same
 dissemination:hall code=lop-phuong-mot-0504 > 200 secretary officer, 403 FIGURES_ONE, 404 > same

@@ -42,6 +42,8 @@ from tusoi.process.campaigns.models import GuidanceDocument
 from tusoi.process.campaigns.rules import Window, override_url
 from tusoi.process.campaigns.states import GateName
 from tusoi.process.dissemination.actions_declared import declare_figure
+from tusoi.process.dissemination.actions_materials import add_material
+from tusoi.process.dissemination.models import ClassMaterial
 from tusoi.process.feedback.models import Comment, Round
 from tusoi.process.issues import actions as issues
 from tusoi.process.issues.models import Issue, Shortcoming
@@ -97,6 +99,7 @@ def build() -> RichWorld:
         "guidance": guidance.pk,
         "declared": home.campaign.declared_figures.get().pk,
         "ward-guidance": _ward_guidance(home, guidance).pk,
+        "material": ClassMaterial.objects.get().pk,
         "calendar-key": renew_key(by=home.secretary, at=LATE),
         "shortcoming": shortcoming.pk,
         "item": item.pk,
@@ -158,7 +161,8 @@ def _prepare(home: World) -> GuidanceDocument:
         home.unit("phuong-mot"), held_on=date(2012, 4, 1), note="Cấp ủy bàn cách làm", by=home.secretary, at=EARLY
     )
     freeze_roll(home)
-    held_class(home, ["dv-13", "dv-14", "dv-16"])
+    hall = held_class(home, ["dv-13", "dv-14", "dv-16"])
+    add_material(hall, PDF, title="Đề cương", by=home.officer, at=LATE)
     declare_figure(
         home.unit("phuong-mot"),
         measure="dissemination",

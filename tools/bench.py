@@ -169,6 +169,44 @@ class Bench:
 
         return in_turns(f"điểm danh lớp {hall} người", "bulk_create các dòng", real=real, bare=bare, turns=turns)
 
+    def hall(self, crowd: Any, turns: int = 8, hall: int = 500) -> list[Result]:
+        """The page of a class of 500 as its officer opens it, and 500 marks of one phone, both through the whole middleware."""
+        people = crowd.people[:hall]
+        classes = [self.crowds.planned_class(crowd, f"phong-{n}", day=self.at.date()) for n in range(2 * turns + 4)]
+        invite = import_module("tusoi.process.dissemination.actions_class").invite
+        invite(classes[0], people, by=crowd.officer, at=self.at)
+        client = self.factories.signed_in(crowd.officer)
+        urls = [f"/dot/{crowd.campaign.code}/quan-triet/lop/{one.code}/diem-danh/" for one in classes]
+        posts, rows = iter(urls[1 : turns + 3]), iter(classes[turns + 3 :])
+        Attendance = self.tables.Attendance
+
+        def page() -> None:
+            assert client.get(urls[0]).status_code == 200
+
+        def empty() -> None:
+            assert client.get("/lich-rieng/").status_code == 200
+
+        def save() -> None:
+            marks = [
+                {"id": f"{number:024x}", "person": person.pk, "here": True} for number, person in enumerate(people)
+            ]
+            reply = client.post(f"{next(posts)}dau/", json.dumps({"marks": marks}), content_type="application/json")
+            assert reply.json()["here"] == hall
+
+        def insert() -> None:
+            study_class = next(rows)
+            with django.db.transaction.atomic():
+                Attendance.objects.bulk_create(
+                    [Attendance(study_class=study_class, person=p, at=self.at, shard_id=p.shard_id) for p in people]
+                )
+
+        return [
+            in_turns(
+                f"trang điểm danh lớp {hall} người", "một trang không có danh sách", real=page, bare=empty, turns=turns
+            ),
+            in_turns(f"gửi {hall} dấu điểm danh", "bulk_create các dòng", real=save, bare=insert, turns=turns),
+        ]
+
     def pages(self, crowd: Any, turns: int = 10) -> list[Result]:
         """A page against an empty view, both through the whole middleware and a signed-in session."""
         http, urls = import_module("django.http"), import_module("django.urls")
@@ -338,6 +376,7 @@ class Bench:
         large = self.crowd(30_000, wards=100, cells=9)
         yield self.figure(large, 30_000)
         yield self.check_in(large)
+        yield from self.hall(large)
         yield from self.pages(large)
         yield from self.counters(large)
 

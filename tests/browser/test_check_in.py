@@ -119,7 +119,7 @@ def test_marks_survive_a_page_that_was_closed_before_they_were_sent(home, secret
     assert Attendance.objects.count() == 2
 
 
-def test_a_list_that_was_closed_meanwhile_keeps_the_marks_and_says_why(home, secretary, officer):
+def test_marks_that_come_after_the_list_was_closed_wait_for_a_decision(home, secretary, officer):
     hall = plan_and_invite(secretary)
     secretary.go(url("check-in", hall))
     tap(secretary, home, "dv-13")
@@ -129,10 +129,16 @@ def test_a_list_that_was_closed_meanwhile_keeps_the_marks_and_says_why(home, sec
     officer.go(url("check-in", hall))
     officer.press("Kết thúc điểm danh")
     secretary.page.context.set_offline(False)
-    expect(secretary.page.locator("#cho-gui")).to_contain_text("1 dấu không ghi được")
+    expect(secretary.page.locator("#cho-gui")).to_contain_text("1 dấu đến sau khi kết thúc điểm danh")
     row = secretary.page.locator(f'li[data-person="{home.people["dv-14"].pk}"]')
-    expect(row).to_contain_text("Lớp này đã kết thúc điểm danh")
-    assert Attendance.objects.count() == 1
+    expect(row).to_contain_text("đã giữ lại, chờ quyết định")
+    assert Attendance.objects.count() == 1  # kept, and not counted before somebody decides
+    secretary.sound(secretary.page)
+    secretary.follow("Mở trang Người vắng, sửa điểm danh")
+    secretary.sees("1 dấu đến sau khi kết thúc điểm danh", home.people["dv-14"].name)
+    secretary.press("Ghi những dấu đã chọn")
+    secretary.sees("Đã ghi 1 dấu đến muộn vào danh sách")
+    assert Attendance.objects.standing().count() == 2
 
 
 def test_the_list_is_searched_on_the_phone_without_accents_and_without_a_network(home, secretary):

@@ -85,8 +85,14 @@ def test_the_plan_goes_from_the_district_to_a_cell(home, enter):
     assert UnitPlan.objects.filter(state="approved").count() == 2
 
 
+def tap(who, home, codes):
+    for code in codes:
+        who.page.locator(f'li[data-person="{home.people[code].pk}"] label').click()
+
+
 def hold(who, home, *, unit, audience, codes):
-    """Plan a class of today, invite everybody for whom it is held, tap those who came, close the list."""
+    """Plan a class of today, invite everybody for whom it is held, tap those who came (the network is cut in the middle),
+    close the list."""
     who.go(url("dissemination", "plan"))
     if who.page.locator("select[name=unit] option").count() > 1:
         who.choose("Đơn vị tổ chức", unit)
@@ -100,9 +106,18 @@ def hold(who, home, *, unit, audience, codes):
         who.page.get_by_role("button", name="thuộc diện của lớp").click()
     who.look()
     who.press("Gửi giấy mời")
+    who.go(url("dissemination", "invite", code=hall.code))
+    who.sees("Giấy mời đã gửi ngày 01/08/2012")
     who.go(url("dissemination", "check-in", code=hall.code))
-    for code in codes:
-        who.page.locator(f'li[data-person="{home.people[code].pk}"] label').click()
+    middle = len(codes) // 2
+    tap(who, home, codes[:middle])
+    expect(who.page.locator("#co-mat")).to_have_text(f"{middle} người")
+    who.page.context.set_offline(True)
+    tap(who, home, codes[middle:])
+    expect(who.page.locator("#cho-gui")).to_contain_text(f"{len(codes) - middle} dấu đang chờ gửi")
+    assert hall.attendances.count() == middle  # the page does not claim what is not on disk
+    who.page.context.set_offline(False)
+    expect(who.page.locator("#cho-gui")).to_be_hidden()
     expect(who.page.locator("#co-mat")).to_have_text(f"{len(codes)} người")
     who.press("Kết thúc điểm danh")
     return hall
@@ -117,6 +132,7 @@ def test_both_tiers_of_classes_are_held_and_certified(home, enter):
     officer.sees("15", "31")
     officer.go(url("archive", "things", kind="dissemination.result"))
     officer.press("Ban hành", inside=officer.part("Đảng bộ quận Mẫu"))
+    officer.loads_word_file("Tải bản Word")
     paper = IssuedDocument.objects.get()
     assert paper.kind == "dissemination.result"
     written = str(paper.content)

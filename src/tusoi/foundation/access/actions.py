@@ -46,6 +46,17 @@ def give_role(
     return grant
 
 
+@transaction.atomic
+def end_role(grant: Grant, *, on: date, by: Account | None, at: datetime) -> Grant:
+    """The role ends with the day before `on`; a role that began only then was held for that one day. Raises Refused."""
+    until = max(on, grant.since + timedelta(days=1))
+    if not Grant.objects.filter(Q(until=None) | Q(until__gt=until), pk=grant.pk).update(until=until):
+        raise Refused(_("Vai trò này đã kết thúc"))
+    grant.until = until
+    record(Act.ROLE_ENDED, grant, by=by, at=at, role=str(grant.role), on=until.isoformat())
+    return grant
+
+
 def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

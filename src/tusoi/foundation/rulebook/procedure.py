@@ -100,7 +100,11 @@ class TierRule(Rule):
     code: Code = entry(_("Mã"), "Chữ thường không dấu, số, gạch nối; không trùng nhau.")
     name: Text = entry(_("Tên"), "Tên cấp kiểm điểm.")
     order: Whole = entry(_("Thứ tự"), "1 là cấp kiểm điểm trước tiên; không trùng nhau.", ge=1)
-    days: Days | None = entry(_("Số ngày"), "Số ngày cho mỗi đối tượng của cấp này; bỏ nếu không quy định.", None)
+    days: Days | None = entry(
+        _("Số ngày"),
+        "Số ngày cho mỗi đối tượng: thời gian của cấp phải đủ, trang hội nghị có nêu; bỏ nếu không quy định.",
+        None,
+    )
     window: DefaultWindow | None = entry(_("Thời gian mặc định"), "Điền sẵn khi đặt thời gian; bỏ nếu không có.", None)
 
 
@@ -215,7 +219,7 @@ class Procedure(Part):
     outlines: Outlines = entry(_("Đề cương báo cáo"), "Đề cương của tập thể và của cá nhân.")
     counting: Counting = entry(_("Mở phiếu"), "Tổ mở phiếu, ngưỡng công bố, thời gian giữ.")
     quorum: Quorum = entry(_("Tỷ lệ có mặt"), "Tỷ lệ có mặt để hội nghị hợp lệ.")
-    reminders: Reminders = entry(_("Nhắc việc"), "Các ngày nhắc trước, sau hạn.")
+    reminders: Reminders = entry(_("Nhắc việc"), "Các ngày nhắc trước, sau hạn của cam kết khắc phục.")
     mending: Mending = entry(
         _("Khắc phục"),
         "Cam kết được dài đến đâu; bỏ thì là 730 ngày.",
@@ -226,7 +230,9 @@ class Procedure(Part):
         "Qua mấy đợt thì coi là tồn tại lâu; bỏ thì là 2.",
         LongStanding(clause="Do gói mẫu đặt ra: từ đợt thứ hai", campaigns=2),
     )
-    deadlines: tuple[Deadline, ...] = entry(_("Thời hạn"), "Hạn theo ngày/tháng của từng cấp.", ())
+    deadlines: tuple[Deadline, ...] = entry(
+        _("Thời hạn"), "Hạn theo ngày/tháng của từng cấp: vào lịch, nhắc khi thời gian hay hội nghị muộn hơn.", ()
+    )
     rating: Rating | None = entry(_("Cách xếp loại"), "Mức và tỷ lệ xếp loại; bỏ nếu đợt không xếp loại.", None)
 
     @model_validator(mode="after")

@@ -14,6 +14,7 @@ from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns import rules
 from tusoi.process.campaigns.cloning import Board, boards_of, still_needed
+from tusoi.process.campaigns.deadlines import Due, deadlines_of
 from tusoi.process.campaigns.models import (
     Campaign,
     CampaignUnit,
@@ -37,6 +38,7 @@ class TierPage:
     word: str
     collectives: list[Subject]
     individuals: list[Subject]
+    deadlines: list[Due]
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,9 @@ def _tiers_of(campaign: Campaign, on: date) -> list[TierPage]:
     for subject in campaign.subjects.select_related("campaign_unit"):
         subjects[subject.tier_id].append(subject)
     pages = []
-    for tier in campaign.tiers.all():
+    tiers = list(campaign.tiers.all())
+    deadlines = deadlines_of(rules.procedure_of(campaign), tiers)
+    for tier in tiers:
         if on < tier.opens_on:
             badge, word = "waiting", _("chưa đến")
         elif on > tier.closes_on:
@@ -120,6 +124,7 @@ def _tiers_of(campaign: Campaign, on: date) -> list[TierPage]:
                 word,
                 [subject for subject in here if subject.is_collective],
                 [subject for subject in here if not subject.is_collective],
+                [due for due in deadlines if due.tier == tier],
             )
         )
     return pages

@@ -141,13 +141,39 @@ class WindowRow:
         )
 
 
+VERSIONS = {PlanState.SUBMITTED: gettext_lazy("trình lên"), PlanState.APPROVED: gettext_lazy("duyệt")}  # what was done
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """What went up or came back, and between which days it had the tiers."""
+
+    version: PlanVersion
+    word: str
+    windows: list[tuple[str, date, date]]
+
+
+def version_rows(versions: list[PlanVersion]) -> list[VersionRow]:
+    return [
+        VersionRow(
+            version,
+            str(VERSIONS.get(PlanState(version.kind), version.get_kind_display())),
+            [
+                (name, date.fromisoformat(first), date.fromisoformat(last))
+                for name, first, last in version.content.get("windows", [])
+            ],
+        )
+        for version in versions
+    ]
+
+
 @dataclass(frozen=True)
 class PlanPage:
     plan: UnitPlan
     badge: str
     late: int
     windows: list[WindowRow]
-    versions: list[PlanVersion]
+    versions: list[VersionRow]
     remarks: str
     can_acknowledge: Answer
     can_write: Answer
@@ -156,6 +182,11 @@ class PlanPage:
     can_return: bool
     can_send: Answer
     below: int
+
+    @property
+    def has_paper(self) -> bool:
+        """Once the unit has written what it does there is something to print."""
+        return self.plan.tasks.exists()
 
 
 def plan_page(plan: UnitPlan, account: Account, *, at: datetime) -> PlanPage:
@@ -169,7 +200,7 @@ def plan_page(plan: UnitPlan, account: Account, *, at: datetime) -> PlanPage:
         badge=BADGES[state],
         late=_row(plan, at.date()).late,
         windows=window_rows(plan),
-        versions=versions,
+        versions=version_rows(versions),
         remarks=returned.remarks if returned and state == PlanState.RETURNED else "",
         can_acknowledge=ask(rules.check_can_acknowledge, plan, by=account, at=at),
         can_write=ask(rules.check_can_write, plan, by=account, at=at),

@@ -248,7 +248,9 @@ def _rating(procedure: Procedure) -> Chapter:
 def _reminders(procedure: Procedure) -> Chapter:
     rule = procedure.reminders
     said = {"before": in_words(rule.before), "after": in_words(rule.after), "climb": rule.climb_after}
-    text = _("Nhắc trước hạn %(before)s ngày, sau hạn %(after)s ngày; quá %(climb)s ngày thì báo lên cấp trên.") % said
+    text = _(
+        "Cam kết khắc phục: nhắc trước hạn %(before)s ngày, sau hạn %(after)s ngày; quá %(climb)s ngày thì báo lên cấp trên."
+    )
     names = {tier.code: tier.name for tier in procedure.tiers}
     lines = [
         Line(
@@ -262,4 +264,4 @@ def _reminders(procedure: Procedure) -> Chapter:
     longest = _("Hạn của một cam kết khắc phục: nhiều nhất %(days)s ngày.") % {"days": most.longest_days}
     aged = _("Qua %(n)s đợt kiểm điểm mà chưa khắc phục xong thì coi là khuyết điểm tồn tại lâu.")
     old = Line(aged % {"n": procedure.long_standing.campaigns}, procedure.long_standing)
-    return Chapter("thoi-han", _("Thời hạn và nhắc việc"), [*lines, Line(text, rule), Line(longest, most), old])
+    return Chapter("thoi-han", _("Thời hạn và nhắc việc"), [*lines, Line(text % said, rule), Line(longest, most), old])

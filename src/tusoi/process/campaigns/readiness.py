@@ -19,6 +19,7 @@ from tusoi.foundation.kernel.days_off import days_from, holiday_on, working_days
 from tusoi.foundation.rulebook.procedure import Procedure
 from tusoi.foundation.ui.frame import url_if_any
 from tusoi.foundation.ui.words import day as in_words
+from tusoi.process.campaigns.deadlines import deadlines_of
 from tusoi.process.campaigns.models import Campaign, TierWindow
 from tusoi.process.campaigns.people import People, people_of
 
@@ -94,6 +95,11 @@ def _plan(campaign: Campaign, procedure: Procedure) -> Iterator[Point]:
         yield Point(_("Mỗi cấp kiểm điểm đã có thời gian"), ok=True, required=True)
     for tier in windows.values():
         yield from _days_off(tier, url)
+    for due in deadlines_of(procedure, windows.values()):
+        if due.is_passed_by_window:
+            words = {"tier": due.tier.name, "end": in_words(due.tier.closes_on), "what": due.rule.name}
+            said = _("“%(tier)s” kéo dài đến %(end)s, sau hạn %(on)s của quy trình: %(what)s")
+            yield Point(said % (words | {"on": in_words(due.on)}), url=url)
     guidance = campaign.guidance.count()
     register = reverse("campaigns:register", args=[campaign.code])
     if guidance:

@@ -1,6 +1,7 @@
 """May it be done with a unit's plan? Windows are tightened, never loosened; whoever submits does not approve."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +14,7 @@ from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.tally.paths import ancestors, within
 from tusoi.foundation.ui.words import day
-from tusoi.process.campaigns.models import CampaignUnit, PlanWindow, TierWindow, UnitPlan
+from tusoi.process.campaigns.models import Campaign, CampaignUnit, PlanWindow, TierWindow, UnitPlan
 from tusoi.process.campaigns.progress import own_units
 from tusoi.process.campaigns.rules import Window, check_goes_on, check_is_open
 from tusoi.process.campaigns.states import PLAN_TRANSITIONS, PlanState
@@ -64,6 +65,27 @@ def uppers_of(unit: CampaignUnit) -> list[Upper]:
         else:
             uppers.append(Upper(tier, tier.opens_on, tier.closes_on, unit.campaign.unit.name))
     return uppers
+
+
+def windows_over(campaign: Campaign, paths: Iterable[str]) -> dict[tuple[str, int], Upper]:
+    """For units at these paths and each tier: the window of their own approved plan or of the nearest one above.
+
+    Nothing stands there where no plan on the way was approved: then the campaign's own window counts. In one query.
+    """
+    ways = {path: ancestors(path) for path in set(paths)}
+    rows = PlanWindow.objects.filter(
+        plan__campaign_unit__campaign=campaign,
+        plan__campaign_unit__path__in={step for way in ways.values() for step in way},
+        plan__state=PlanState.APPROVED,
+    ).select_related("plan__campaign_unit", "tier")
+    here: dict[str, list[PlanWindow]] = defaultdict(list)
+    for row in rows:
+        here[row.plan.campaign_unit.path].append(row)
+    found = {}
+    for path, way in ways.items():
+        for row in (row for step in way for row in here[step]):  # from the top down: the nearest one is written last
+            found[path, row.tier_id] = Upper(row.tier, row.opens_on, row.closes_on, row.plan.campaign_unit.name)
+    return found
 
 
 def tiers_of(unit: CampaignUnit) -> list[TierWindow]:

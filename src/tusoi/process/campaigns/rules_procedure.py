@@ -1,6 +1,5 @@
 """What the procedure lets a unit do without, and how the rules of a running campaign may change."""
 
-from calendar import monthrange
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -9,6 +8,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.foundation.rulebook.actions import digest_of
 from tusoi.foundation.rulebook.procedure import Outline, Procedure, Profile, StepName, TierRule
+from tusoi.process.campaigns.deadlines import next_day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.rules import check_can_manage, check_is_open
 
@@ -29,17 +29,8 @@ def default_window(tier: TierRule, starts_on: date) -> tuple[date | None, date |
     """The days the procedure proposes for a tier: the first such days from the campaign's beginning on."""
     if tier.window is None:
         return None, None
-    opens_on = _next_day(tier.window.opens, starts_on)
-    return opens_on, _next_day(tier.window.closes, opens_on)
-
-
-def _next_day(day_month: str, since: date) -> date:
-    day, month = map(int, day_month.split("/"))
-    for year in (since.year, since.year + 1):
-        last = min(day, monthrange(year, month)[1])  # 29/02 in another year is 28/02
-        if date(year, month, last) >= since:
-            break
-    return date(year, month, last)
+    opens_on = next_day(tier.window.opens, starts_on)
+    return opens_on, next_day(tier.window.closes, opens_on)
 
 
 def check_step(unit: CampaignUnit, step: StepName) -> None:

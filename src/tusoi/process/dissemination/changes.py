@@ -72,8 +72,8 @@ def differences(
 
     person: ask about this one only.
     """
-    listed = {row[0]: row[1:] for row in _listed(campaign, person)}
-    roll = {row[0]: row[1:] for row in _on_roll(campaign, on, person)}
+    listed = {row[0]: row[1:] for row in _listed(campaign, on, within_unit, person)}
+    roll = {row[0]: row[1:] for row in _on_roll(campaign, on, within_unit, person)}
     units = {unit.unit_id: unit for unit in campaign.units.all()}
     found: dict[int, tuple[DifferenceKind, CampaignUnit | None, str]] = {}
     for key in listed.keys() | roll.keys():
@@ -86,23 +86,46 @@ def differences(
     return _with_people(campaign, found)
 
 
-def _listed(campaign: Campaign, person: Person | None) -> Iterator[tuple[int, str, int, str, str]]:
+def _listed(
+    campaign: Campaign, on: date, scope: CampaignUnit | None, person: Person | None
+) -> Iterator[tuple[int, str, int, str, str]]:
+    """Of a unit: those listed there, and wherever they are listed, those whom today's roll has there."""
     rows = RequiredMember.objects.filter(campaign=campaign)
     if person:
         rows = rows.filter(person=person)
-    yield from rows.values_list("person", "campaign_unit__path", "campaign_unit__unit", "left_out", "status")
+    wanted = [rows]
+    if scope:
+        wanted = [rows.of(scope), rows.filter(person__in=_roll_in(scope, on).values("membership__person"))]
+    for some in wanted:
+        yield from some.values_list("person", "campaign_unit__path", "campaign_unit__unit", "left_out", "status")
 
 
-def _on_roll(campaign: Campaign, on: date, person: Person | None) -> Iterator[tuple[int, int, str]]:
-    rows = MembershipStatus.objects.filter(
-        in_force(on),
-        in_force(on, "membership__"),
-        within(campaign.unit.path, "membership__unit__path"),
-        membership__kind=MembershipKind.ACTIVITY,
-    )
+def _on_roll(
+    campaign: Campaign, on: date, scope: CampaignUnit | None, person: Person | None
+) -> Iterator[tuple[int, int, str]]:
+    """Of a unit: those on the roll there, and wherever they are now, those whom the list has there."""
+    rows = _roll(on).filter(within(campaign.unit.path, "membership__unit__path"))
     if person:
         rows = rows.filter(membership__person=person)
-    yield from rows.values_list("membership__person", "membership__unit", "status")
+    wanted = [rows]
+    if scope:
+        listed = RequiredMember.objects.of(scope).values("person")
+        here = _roll_in(scope, on).values("pk")
+        wanted = [rows.filter(pk__in=here), rows.filter(membership__person__in=listed)]
+    for some in wanted:
+        yield from some.values_list("membership__person", "membership__unit", "status")
+
+
+def _roll(on: date) -> "models.QuerySet[MembershipStatus]":
+    return MembershipStatus.objects.filter(
+        in_force(on), in_force(on, "membership__"), membership__kind=MembershipKind.ACTIVITY
+    )
+
+
+def _roll_in(scope: CampaignUnit, on: date) -> "models.QuerySet[MembershipStatus]":
+    """By the campaign's copy of the tree, in which a unit may lie elsewhere than today."""
+    units = CampaignUnit.objects.within(scope).order_by().values("unit")
+    return _roll(on).filter(membership__unit__in=units)
 
 
 def _kind(

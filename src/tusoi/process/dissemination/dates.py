@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.access.roles import Permission
-from tusoi.process.campaigns.dates import Entry, EntryKind, Needed, thing_of
+from tusoi.process.campaigns.dates import Entry, EntryKind, Limit, Needed, thing_of
 from tusoi.process.campaigns.models import Campaign
 from tusoi.process.campaigns.progress import own_units
 from tusoi.process.dissemination.models import Invitee, StudyClass
@@ -39,5 +39,6 @@ def _entry(row: StudyClass, campaign: Campaign, *, is_mine: bool) -> Entry:
         is_mine=is_mine,
         is_over=row.state == ClassState.HELD,
         needs=(Needed(None, row.speaker, _("báo cáo viên")),) if row.speaker else (),
-        limits=(campaign.starts_on, campaign.ends_on),
+        limits=(Limit(campaign.starts_on, campaign.ends_on, _("đợt kiểm điểm")),),
+        starts_at=row.starts_at,
     )

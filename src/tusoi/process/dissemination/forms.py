@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tusoi.foundation.directory.models import Person, Status
-from tusoi.process.campaigns.forms import UnitForm
+from tusoi.process.campaigns.forms import FileForm, UnitForm
 from tusoi.process.dissemination.actions_roll import LeftOut
 from tusoi.process.dissemination.states import AbsenceKind, Audience, OutKind
 
@@ -169,6 +169,19 @@ class ChangeClassForm(forms.Form):
         help_text=_("Mỗi dòng một tài liệu; văn bản mật chỉ ghi số, ký hiệu"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class MaterialForm(FileForm):
+    """A file of a class under a title."""
+
+    title = forms.CharField(
+        label=_("Tên tài liệu"), max_length=200, help_text=_("Tên này thành tên tệp khi tải về; tên tệp gốc không giữ")
+    )
+    field_order = ("title", "file")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("Tệp tài liệu")
 
 
 class ReasonForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person, Status
+from tusoi.foundation.documents.models import KeptFile
 from tusoi.foundation.kernel.disclosure import discloses
 from tusoi.foundation.kernel.ids import TimeKeyField
 from tusoi.foundation.tally.paths import within
@@ -197,6 +198,74 @@ class Attendance(models.Model):
                 condition=Q(taken_back_on=None) | ~Q(taken_back_for=""), name="dissemination_taken_back_for_a_reason"
             ),
         ]
+
+
+class LateMarkQuerySet(models.QuerySet["LateMark"]):
+    def waiting(self) -> "LateMarkQuerySet":
+        """Those on which nobody has decided, of classes that were not withdrawn."""
+        return self.filter(settled_on=None).exclude(study_class__state=ClassState.WITHDRAWN)
+
+
+class LateMark(models.Model):
+    """A mark that a phone sent after the list was closed: kept as it came, counted only when somebody decides so."""
+
+    id = TimeKeyField()
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="late_marks")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    is_here = models.BooleanField(help_text="false: the mark takes an earlier one back")
+    mark = models.CharField(max_length=40, help_text="the phone's own id: sent again, it changes nothing")
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    settled_on = models.DateField(null=True)
+    settled_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    was_taken = models.BooleanField(null=True, help_text="whether the list was changed as the mark says")
+    reason = models.TextField(blank=True)
+    shard_id = models.PositiveSmallIntegerField()
+
+    objects = LateMarkQuerySet.as_manager()
+    disclosure = discloses(
+        unit="study_class person is_here by at settled_on settled_by was_taken reason", system="mark shard_id"
+    )
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["study_class", "mark", "shard_id"], name="dissemination_late_mark_once"),
+            models.CheckConstraint(
+                condition=Q(settled_on=None, was_taken=None) | Q(settled_on__isnull=False, was_taken__isnull=False),
+                name="dissemination_late_mark_settled_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_on=None) | ~Q(reason=""), name="dissemination_late_mark_settled_for_a_reason"
+            ),
+        ]
+
+
+class ClassMaterial(KeptFile):
+    """A file that the class works with. Withdrawn with a reason it is not given out any more, and stays."""
+
+    study_class = models.ForeignKey(StudyClass, models.PROTECT, related_name="files")
+    title = models.CharField(max_length=200)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    withdrawn_on = models.DateField(null=True)
+    withdrawn_for = models.TextField(blank=True)
+
+    disclosure = discloses(
+        open="study_class title kind size digest on withdrawn_on withdrawn_for", unit="by", system="stored_as"
+    )
+
+    class Meta:
+        ordering = ["on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | ~Q(withdrawn_for=""),
+                name="dissemination_material_withdrawn_for_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Absence(models.Model):

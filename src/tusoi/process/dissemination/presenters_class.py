@@ -13,7 +13,15 @@ from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Answer, ask
 from tusoi.foundation.kernel.vietnamese import unaccent
 from tusoi.process.dissemination import rules, rules_class
-from tusoi.process.dissemination.models import Absence, Attendance, ClassReport, RequiredMember, StudyClass
+from tusoi.process.dissemination.models import (
+    Absence,
+    Attendance,
+    ClassMaterial,
+    ClassReport,
+    LateMark,
+    RequiredMember,
+    StudyClass,
+)
 from tusoi.process.dissemination.states import AbsenceKind, Audience, Source
 
 MOST = 3000  # people on one list
@@ -159,6 +167,8 @@ class AftermathPage:
     present: list[Person]
     taken_back: list[Mark]
     added: list[Mark]
+    late: list[LateMark]
+    left_out: list[LateMark]
     kinds: list[tuple[str, str]]
     can_take_back: Answer
     can_correct: Answer
@@ -173,12 +183,15 @@ def aftermath_of(study_class: StudyClass, *, account: Account, at: datetime) -> 
         for row in marks.order_by("at", "id")
         if row.taken_back_on or row.reason
     ]
+    late = list(study_class.late_marks.select_related("person", "by__person", "settled_by__person")[:MOST])
     return AftermathPage(
         study_class=study_class,
         absent=lines_of(study_class, absent),
         present=list(Person.objects.filter(pk__in=here).order_by("sort_key")[:MOST]),
         taken_back=[mark for mark in rows if mark.attendance.taken_back_on],
         added=[mark for mark in rows if not mark.attendance.taken_back_on],
+        late=[mark for mark in late if mark.settled_on is None],
+        left_out=[mark for mark in late if mark.was_taken is False],
         kinds=[(value, str(label)) for value, label in AbsenceKind.choices],
         can_take_back=ask(rules_class.check_can_take_back, study_class, reason="-", by=account, at=at),
         can_correct=ask(rules_class.check_can_correct, study_class, reason="-", by=account, at=at),
@@ -194,7 +207,10 @@ class ClassActs:
     can_withdraw: Answer
     can_reopen: Answer
     can_report: Answer
+    can_add_material: Answer
     invitees: int
+    late: int
+    materials: list[ClassMaterial]
     report: ClassReport | None
 
 
@@ -206,6 +222,9 @@ def acts_of(study_class: StudyClass, *, account: Account, at: datetime) -> Class
         can_withdraw=ask(rules_class.check_can_withdraw, study_class, reason="-", **who),
         can_reopen=ask(rules_class.check_can_reopen, study_class, reason="-", **who),
         can_report=ask(rules_class.check_can_report, study_class, text="-", **who),
+        can_add_material=ask(rules_class.check_can_add_material, study_class, title="-", **who),
         invitees=study_class.invitees.count(),
+        late=study_class.late_marks.waiting().count(),
+        materials=list(study_class.files.filter(withdrawn_on=None)),
         report=study_class.reports.select_related("by__person").first(),
     )

@@ -14,9 +14,10 @@ from tusoi.foundation.access.roles import Permission
 from tusoi.foundation.tally.actions import Raw
 from tusoi.foundation.tally.figures import Figure
 from tusoi.foundation.tally.paths import within
+from tusoi.foundation.ui.words import local_day
 from tusoi.process.campaigns.models import Campaign, CampaignUnit
 from tusoi.process.campaigns.progress import Task, own_units
-from tusoi.process.dissemination.models import RequiredChange, RequiredMember, StudyClass
+from tusoi.process.dissemination.models import LateMark, RequiredChange, RequiredMember, StudyClass
 from tusoi.process.dissemination.states import DISSEMINATION, Audience, ClassState
 
 __all__ = ["DISSEMINATION", "Asked", "as_of", "coverage", "coverage_by_audience", "raw", "waiting_for"]
@@ -116,7 +117,7 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
     classes = StudyClass.objects.filter(
         campaign=campaign, organiser__unit__in=own, state=ClassState.PLANNED, held_on__lte=on
     ).select_related("organiser")
-    return [
+    tasks = [
         Task(
             what=_("Điểm danh lớp quán triệt"),
             about=f"{row.title}, {row.organiser}",
@@ -126,7 +127,26 @@ def waiting_for(account: Account, campaign: Campaign, at: datetime) -> list[Task
             kind="dissemination",
         )
         for row in classes
-    ] + _to_attend(account, campaign, on)
+    ]
+    return [*tasks, *_to_settle(campaign, own), *_to_attend(account, campaign, on)]
+
+
+def _to_settle(campaign: Campaign, own: list[int]) -> list[Task]:
+    """Marks that came after a list was closed: somebody says whether they count. Due on the day when the first one came."""
+    late = LateMark.objects.waiting().filter(study_class__campaign=campaign, study_class__organiser__unit__in=own)
+    since = dict(late.order_by().values_list("study_class").annotate(first=Min("at")))
+    classes = StudyClass.objects.filter(pk__in=since).select_related("organiser")
+    return [
+        Task(
+            what=_("Quyết định về dấu điểm danh đến muộn"),
+            about=f"{row.title}, {row.organiser}",
+            due_on=local_day(since[row.pk]),
+            url=reverse("dissemination:aftermath", kwargs={"campaign": campaign.code, "code": row.code}),
+            button=_("Xem"),
+            kind="dissemination",
+        )
+        for row in classes
+    ]
 
 
 def _to_attend(account: Account, campaign: Campaign, on: date) -> list[Task]:

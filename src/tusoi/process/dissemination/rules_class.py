@@ -8,7 +8,7 @@ from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.refusal import Refused
 from tusoi.process.campaigns.rules import check_is_open
-from tusoi.process.dissemination.models import Attendance, Invitee, StudyClass
+from tusoi.process.dissemination.models import Attendance, ClassMaterial, Invitee, StudyClass
 from tusoi.process.dissemination.rules import check_can_check_in, check_can_run_class, check_not_withdrawn
 from tusoi.process.dissemination.states import AbsenceKind, ClassState
 
@@ -123,3 +123,26 @@ def check_can_report(study_class: StudyClass, *, text: str, by: Account | None, 
         raise Refused(_("Ghi tình hình chung khi danh sách lớp đã kết thúc"))
     if not text.strip():
         raise Refused(_("Chưa viết gì"))
+
+
+def check_can_settle_late(study_class: StudyClass, *, reason: str, by: Account | None, at: datetime) -> None:
+    """Take in, or leave out, marks that came after the list was closed."""
+    check_can_run_class(study_class.organiser, by=by, at=at)
+    check_not_withdrawn(study_class)
+    if not reason.strip():
+        raise Refused(_("Chưa ghi vì sao quyết định như vậy"))
+
+
+def check_can_add_material(study_class: StudyClass, *, title: str, by: Account | None, at: datetime) -> None:
+    check_can_run_class(study_class.organiser, by=by, at=at)
+    check_not_withdrawn(study_class)
+    if not title.strip():
+        raise Refused(_("Chưa ghi tên tài liệu"))
+
+
+def check_can_withdraw_material(material: ClassMaterial, *, reason: str, by: Account | None, at: datetime) -> None:
+    check_can_run_class(material.study_class.organiser, by=by, at=at)
+    if material.withdrawn_on is not None:
+        raise Refused(_("Tài liệu này đã rút"))
+    if not reason.strip():
+        raise Refused(_("Chưa ghi vì sao rút tài liệu này"))

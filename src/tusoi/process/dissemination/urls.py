@@ -10,6 +10,7 @@ from tusoi.process.dissemination import (
     views_declared,
     views_invite,
     views_makeup,
+    views_materials,
     views_roll,
 )
 
@@ -42,6 +43,10 @@ urlpatterns = [
     path(f"{CLASS}danh-sach-giay/", views_check_in.paper, name="paper"),
     path(f"{CLASS}vang/", views_check_in.aftermath, name="aftermath"),
     path(f"{CLASS}vang/ly-do/", views_check_in.absence, name="absence"),
+    path(f"{CLASS}dau-den-muon/", views_check_in.late, name="late"),
+    path(f"{CLASS}tai-lieu/", views_materials.add, name="add-material"),
+    path(f"{CLASS}tai-lieu/<int:material>/", views_materials.file, name="material"),
+    path(f"{CLASS}tai-lieu/<int:material>/rut/", views_materials.withdraw, name="withdraw-material"),
     path(f"{CLASS}sua-diem-danh/<slug:person>/", views_check_in.correct, name="correct"),
     path(f"{CLASS}ma/", views_codes.hall, name="hall"),
     path(f"{CLASS}the/", views_codes.cards, name="cards"),

@@ -19,12 +19,12 @@ from tusoi.foundation.ui.answers import do
 from tusoi.foundation.ui.words import number
 from tusoi.process.campaigns.views import campaign_or_404
 from tusoi.process.dissemination import actions_attendance as actions
+from tusoi.process.dissemination import actions_late, rules
 from tusoi.process.dissemination import presenters_class as presenters
-from tusoi.process.dissemination import rules
 from tusoi.process.dissemination.forms import AbsenceForm, PaperListForm, ReasonForm
 from tusoi.process.dissemination.models import StudyClass
 from tusoi.process.dissemination.paper_list import PaperList, read_list
-from tusoi.process.dissemination.states import Source
+from tusoi.process.dissemination.states import ClassState, Source
 from tusoi.process.dissemination.views_class import class_or_404
 
 MOST = 1000  # people in one save
@@ -71,21 +71,19 @@ def _people(keys: Sequence[str]) -> list[Person]:
 def marks(request: SignedInRequest, campaign: str, code: str) -> JsonResponse:
     """What a phone marked, also long ago and without a network: JSON {"marks": [{"id", "person", "here"}]}.
 
-    Sent again, it changes nothing. Each mark is answered by its id: here, away, or refused with a sentence; what is not
-    answered stays on the phone.
+    Sent again, it changes nothing. Each mark is answered by its id: here, away, late (the list was closed: kept, and
+    somebody decides), or refused with a sentence; what is not answered stays on the phone.
     """
     found = campaign_or_404(request, campaign)
     row = class_or_404(request, found, code)
     given = _marks_of(request.body)
-    refused: dict[str, str] = {}
+    said: dict[str, dict[str, str]] = {}
     for here in (True, False):
         part = {mark["person"]: mark["id"] for mark in given if mark["here"] is here}
-        refused |= _do_marks(request, row, part, here=here)
+        said |= _do_marks(request, row, part, here=here)
     here_now = set(row.attendances.standing().values_list("person", flat=True))
     answers = {
-        mark["id"]: {"state": "refused", "said": refused[mark["id"]]}
-        if mark["id"] in refused
-        else {"state": "here" if mark["person"] in here_now else "away"}
+        mark["id"]: said.get(mark["id"]) or {"state": "here" if mark["person"] in here_now else "away"}
         for mark in given
     }
     return JsonResponse({"here": len(here_now), "marks": answers})
@@ -104,24 +102,38 @@ def _marks_of(body: bytes) -> list[dict[str, Any]]:
         ) from error
 
 
-def _do_marks(request: SignedInRequest, row: StudyClass, part: dict[int, str], *, here: bool) -> dict[str, str]:
-    """All at once; where that is refused, one by one, so that one stranger does not hold up a hall. Ids with their refusal."""
+def _do_marks(
+    request: SignedInRequest, row: StudyClass, part: dict[int, str], *, here: bool
+) -> dict[str, dict[str, str]]:
+    """All at once; where that is refused, one by one, so that one stranger does not hold up a hall.
+
+    Returns, by the id of a mark, what there is to say: refused with a sentence, or late and kept for a decision.
+    """
     people = {person.pk: person for person in Person.objects.filter(pk__in=part)}
-    verb = actions.check_in if here else actions.take_back
-    refused = {mark: _("Không có người này trong danh sách") for pk, mark in part.items() if pk not in people}
+    unknown = {"state": "refused", "said": _("Không có người này trong danh sách")}
+    said = {mark: unknown for pk, mark in part.items() if pk not in people}
+    who: dict[str, Any] = {"by": request.user, "at": request.at}
 
     def do_these(some: list[Person]) -> str:
+        marks = {one.pk: part[one.pk] for one in some}
         try:
-            verb(row, some, marks={one.pk: part[one.pk] for one in some}, by=request.user, at=request.at)
+            (actions.check_in if here else actions.take_back)(row, some, marks=marks, **who)
         except Refused as why:
-            return str(why.reason)
+            if row.state != ClassState.HELD:
+                return str(why.reason)
+            try:
+                late = actions_late.keep_late(row, some, is_here=here, marks=marks, **who)
+            except Refused as refusal:
+                return str(refusal.reason)
+            words = {"state": "late", "said": _("đến sau khi kết thúc điểm danh; đã giữ lại, chờ quyết định")}
+            said.update({part[pk]: words for pk in late})
         return ""
 
     if people and do_these(list(people.values())):
         for person in people.values():
             if why := do_these([person]):
-                refused[part[person.pk]] = why
-    return refused
+                said[part[person.pk]] = {"state": "refused", "said": why}
+    return said
 
 
 def paper(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
@@ -155,6 +167,27 @@ def aftermath(request: SignedInRequest, campaign: str, code: str) -> HttpRespons
     rules.check_can_run_class(row.organiser, by=request.user, at=request.at)
     page = presenters.aftermath_of(row, account=request.user, at=request.at)
     return render(request, "dissemination/aftermath.html", {"page": page, "study_class": row, "campaign": found})
+
+
+@require_POST
+def late(request: SignedInRequest, campaign: str, code: str) -> HttpResponse:
+    """POST `mark`: keys of late marks, `reason`, and `ghi` to change the list as they say; without it they are left out."""
+    found = campaign_or_404(request, campaign)
+    row = class_or_404(request, found, code)
+    rules.check_can_run_class(row.organiser, by=request.user, at=request.at)
+    chosen = [int(key) for key in request.POST.getlist("mark")[:MOST] if key.isdecimal() and len(key) < 20]
+    take = bool(request.POST.get("ghi"))
+    reason = request.POST.get("reason", "")[:300]
+    if not chosen:
+        raise Refused(_("Chưa chọn dấu nào"), way_out=_("Chọn người ở mục Dấu đến muộn rồi bấm lại"))
+    n = actions_late.settle_late(row, chosen, take=take, reason=reason, by=request.user, at=request.at)
+    told = (
+        ngettext("Đã ghi %(n)s dấu đến muộn vào danh sách", "Đã ghi %(n)s dấu đến muộn vào danh sách", n)
+        if take
+        else ngettext("Đã để ngoài %(n)s dấu đến muộn, có lý do", "Đã để ngoài %(n)s dấu đến muộn, có lý do", n)
+    )
+    messages.success(request, told % {"n": number(n)})
+    return redirect("dissemination:aftermath", campaign=found.code, code=row.code)
 
 
 @require_POST

@@ -28,6 +28,7 @@ from tusoi.process.reviews.actions import seats_on
 from tusoi.process.reviews.back import told_rounds
 from tusoi.process.reviews.materials import handed_in, reads_materials
 from tusoi.process.reviews.models import Adjournment, AgendaItem, Announcement, Meeting, RatingEntry
+from tusoi.process.reviews.presenters_days import DaysAsked, days_asked
 from tusoi.process.reviews.presenters_later import Later, later_of
 from tusoi.process.reviews.progress import concluded_subjects
 from tusoi.process.reviews.states import Circle, ItemState, MeetingState
@@ -282,6 +283,7 @@ class MeetingPage:
     present: int
     convened: int
     needed: int
+    days: DaysAsked | None
     items: list[ItemRow]
     gates: list[GateRow]
     announcements: list[Announcement]
@@ -321,6 +323,7 @@ def meeting_page(meeting: Meeting, *, account: Account, at: datetime) -> Meeting
         present=present,
         convened=convened,
         needed=needed,
+        days=days_asked(meeting, [item.subject for item in items]),
         items=[
             ItemRow(
                 item,

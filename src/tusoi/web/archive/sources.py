@@ -1,5 +1,6 @@
 """Every paper that the steps can write, by the code of its kind, in the order of the process."""
 
+from tusoi.process.campaigns import paper_plan as plans
 from tusoi.process.campaigns.documents import Source
 from tusoi.process.dissemination import documents as dissemination
 from tusoi.process.feedback import documents as feedback
@@ -13,6 +14,6 @@ from tusoi.web.progress import documents as progress
 
 SOURCES: dict[str, Source] = {
     source.kind.code: source
-    for room in (dissemination, feedback, issues, reports, reviews, told, back, supervision, progress)
+    for room in (plans, dissemination, feedback, issues, reports, reviews, told, back, supervision, progress)
     for source in room.SOURCES
 }

@@ -78,7 +78,8 @@ def _event(entry: Entry, campaign: Campaign, sequence: int, now: datetime) -> Ev
     event.add("sequence", sequence)
     event.add("dtstart", entry.opens_on)
     event.add("dtend", entry.closes_on + timedelta(days=1))  # the first day that is not in it
-    event.add("summary", f"{entry.title}: {entry.about}" if entry.about else entry.title)
+    title = f"{entry.starts_at:%H:%M} {entry.title}" if entry.starts_at else entry.title
+    event.add("summary", f"{title}: {entry.about}" if entry.about else title)
     if entry.place:
         event.add("location", entry.place)
     event.add("description", campaign.title)

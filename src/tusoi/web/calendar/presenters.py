@@ -27,6 +27,8 @@ ICONS = {
     EntryKind.MEETING: "gavel",
     EntryKind.COMMITMENT: "clipboard-check",
     EntryKind.VISIT: "eye",
+    EntryKind.TASK: "square-check",
+    EntryKind.DEADLINE: "flag",
 }
 FIRST_YEAR, LAST_YEAR = 1950, 2150
 UNITS_OFFERED = 200  # beyond that a list of units is no help; the address still takes any

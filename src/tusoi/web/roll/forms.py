@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.foundation.access.models import Grant
 from tusoi.foundation.directory.finding import UnitFinder
 from tusoi.foundation.directory.models import (
     Collective,
@@ -70,14 +72,74 @@ class PersonForm(forms.Form):
         return "unit" in self.fields
 
 
-class TransferForm(PersonForm):
+def role_words(grant: Grant) -> str:
+    """“bí thư, Đảng bộ phường Một”."""
+    place = grant.unit or grant.collective
+    return f"{grant.get_role_display()}, {place.name if place else ''}"
+
+
+class RolesForm(PersonForm):
+    """Somebody goes: the roles that they still hold are named, and end on the same day where the keeper of the roll says so.
+
+    Only those in units whose roll the account keeps are offered; `elsewhere` names the others.
+    """
+
+    end_roles = forms.MultipleChoiceField(
+        label=_("Còn giữ vai trò trong chương trình; kết thúc cùng ngày"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Bỏ dấu ở vai trò còn giữ tiếp."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = {unit.path for unit in self.units}
+        roles = open_roles(self.person, kwargs["on"]) if self.person else []
+        self.roles = {str(grant.pk): grant for grant in roles if _path(grant) in kept}
+        self.elsewhere = [role_words(grant) for grant in roles if str(grant.pk) not in self.roles]
+        if not self.roles:
+            del self.fields["end_roles"]
+            return
+        field = self.fields["end_roles"]
+        field.choices = [(key, role_words(grant)) for key, grant in self.roles.items()]  # type: ignore[attr-defined]
+        field.initial = [key for key, grant in self.roles.items() if self.ends_by_itself(grant)]
+
+    def ends_by_itself(self, grant: Grant) -> bool:
+        """Whether the role is ticked before anybody says anything."""
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data["end_roles"] = [self.roles[key] for key in data.get("end_roles", [])]
+        return data
+
+
+def _path(grant: Grant) -> str:
+    return (grant.unit or grant.collective.unit).path  # type: ignore[union-attr]
+
+
+def open_roles(person: Person, on: date) -> list[Grant]:
+    """Roles that go on after a day."""
+    grants = Grant.objects.filter(Q(until=None) | Q(until__gt=on), account__person=person)
+    return list(grants.select_related("unit", "collective__unit", "account").order_by("since", "pk"))
+
+
+class TransferForm(RolesForm):
     unit = UnitField(label=_("Chuyển đến"))
     on = DayField(label=_("Sinh hoạt tại nơi mới từ ngày"))
+    field_order = ("unit", "on", "end_roles")
+
+    def ends_by_itself(self, grant: Grant) -> bool:
+        """A role in the unit that the person goes from; one in a unit above may go on."""
+        assert self.person is not None, "asked only of a role that somebody holds"
+        old = self.person.memberships.filter(until=None, kind=MembershipKind.ACTIVITY).first()
+        return old is not None and old.unit.path == _path(grant)
 
 
-class LeaveForm(PersonForm):
+class LeaveForm(RolesForm):
     reason = forms.ChoiceField(label=_("Lý do"), choices=_capital(LeaveReason), widget=forms.RadioSelect)
     on = DayField(label=_("Từ ngày"))
+    field_order = ("reason", "on", "end_roles")
 
 
 class JoinForm(PersonForm):

@@ -14,6 +14,7 @@ from tusoi.foundation.directory.histories import History, histories_of
 from tusoi.foundation.directory.models import Membership, MembershipKind, Merge, Person, Seat
 from tusoi.foundation.tally.paths import ancestors
 from tusoi.process.reports.models import Report
+from tusoi.web.roll.forms import open_roles, role_words
 from tusoi.web.roll.rules import keeps
 from tusoi.web.roll.verbs import VERBS, Verb
 
@@ -42,6 +43,7 @@ class PersonPage:
     seats: list[Seat]
     moments: list[Moment]
     roles: list[Grant]
+    outlived: list[str]
     reports: list[Report]
     verbs: list[tuple[str, Verb]]
     merges: list[Merge]
@@ -71,6 +73,7 @@ def person_of(person: Person, account: Account, *, at: datetime) -> PersonPage:
         seats=[seat for seat in seats if seat.until is None or seat.until > on],
         moments=sorted(_moments(history, seats, entitled), key=attrgetter("at")),
         roles=list(grants) if mine or keeper else [],
+        outlived=[role_words(row) for row in open_roles(person, on)] if keeper and history.here is None else [],
         reports=_reports(person, account, on),
         verbs=[(slug, verb) for slug, verb in VERBS.items() if keeper and verb.fits(history)],
         merges=list(merges) if keeper else [],

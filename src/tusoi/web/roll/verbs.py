@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tusoi.foundation.access.actions import end_role
 from tusoi.foundation.access.models import Account
 from tusoi.foundation.directory import actions_roll as keep
 from tusoi.foundation.directory.histories import History
@@ -42,6 +44,23 @@ def _other_places(history: History) -> bool:
     return any(row.kind in kinds and row.until is None for row in history.memberships)
 
 
+@transaction.atomic
+def _transfer(person: Person, data: dict[str, Any], by: Account, at: datetime) -> None:
+    keep.transfer(person, data["unit"], on=data["on"], by=by, at=at)
+    _end_roles(data, by, at)
+
+
+@transaction.atomic
+def _leave(person: Person, data: dict[str, Any], by: Account, at: datetime) -> None:
+    keep.leave(person, on=data["on"], reason=data["reason"], by=by, at=at)
+    _end_roles(data, by, at)
+
+
+def _end_roles(data: dict[str, Any], by: Account, at: datetime) -> None:
+    for grant in data["end_roles"]:
+        end_role(grant, on=data["on"], by=by, at=at)
+
+
 VERBS: dict[str, Verb] = {
     "chuyen-sinh-hoat": Verb(
         _("Chuyển sinh hoạt"),
@@ -49,7 +68,7 @@ VERBS: dict[str, Verb] = {
         _("Nơi cũ tính người này đến hết ngày hôm trước, nơi mới tính từ ngày ghi ở đây. Tình trạng và chức vụ giữ nguyên."),
         _("Đã chuyển sinh hoạt"),
         forms.TransferForm,
-        lambda person, data, by, at: keep.transfer(person, data["unit"], on=data["on"], by=by, at=at),
+        _transfer,
         _is_member,
     ),
     "tinh-trang": Verb(
@@ -121,10 +140,10 @@ VERBS: dict[str, Verb] = {
     "ra-khoi-danh-sach": Verb(
         _("Ra khỏi danh sách"),
         "log-out",
-        _("Từ ngày ghi ở đây không đơn vị nào tính người này; chức vụ, nơi cư trú, biệt phái cũng kết thúc. Hồ sơ cũ giữ nguyên. Vai trò trong chương trình, nếu có, do người quản trị máy kết thúc."),
+        _("Từ ngày ghi ở đây không đơn vị nào tính người này; chức vụ, nơi cư trú, biệt phái cũng kết thúc. Hồ sơ cũ giữ nguyên."),
         _("Đã ghi ra khỏi danh sách"),
         forms.LeaveForm,
-        lambda person, data, by, at: keep.leave(person, on=data["on"], reason=data["reason"], by=by, at=at),
+        _leave,
         _is_member,
         kind="danger",
     ),

@@ -79,6 +79,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LateMark',
+            fields=[
+                ('id', tusoi.foundation.kernel.ids.TimeKeyField(default=tusoi.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('is_here', models.BooleanField(help_text='false: the mark takes an earlier one back')),
+                ('mark', models.CharField(help_text="the phone's own id: sent again, it changes nothing", max_length=40)),
+                ('at', models.DateTimeField()),
+                ('settled_on', models.DateField(null=True)),
+                ('was_taken', models.BooleanField(help_text='whether the list was changed as the mark says', null=True)),
+                ('reason', models.TextField(blank=True)),
+                ('shard_id', models.PositiveSmallIntegerField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person')),
+                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='late_marks', to='dissemination.studyclass')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('study_class', 'mark', 'shard_id'), name='dissemination_late_mark_once'), models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('was_taken', None)), models.Q(('settled_on__isnull', False), ('was_taken__isnull', False)), _connector='OR'), name='dissemination_late_mark_settled_one_way'), models.CheckConstraint(condition=models.Q(('settled_on', None), models.Q(('reason', ''), _negated=True), _connector='OR'), name='dissemination_late_mark_settled_for_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
             name='Invitee',
             fields=[
                 ('id', tusoi.foundation.kernel.ids.TimeKeyField(default=tusoi.foundation.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
@@ -101,6 +122,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClassMaterial',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word'), ('odt', 'OpenDocument'), ('jpg', 'ảnh')], max_length=10)),
+                ('size', models.PositiveIntegerField()),
+                ('digest', models.CharField(help_text='SHA-256', max_length=64)),
+                ('stored_as', models.CharField(max_length=32, unique=True)),
+                ('title', models.CharField(max_length=200)),
+                ('on', models.DateField()),
+                ('withdrawn_on', models.DateField(null=True)),
+                ('withdrawn_for', models.TextField(blank=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('study_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='dissemination.studyclass')),
+            ],
+            options={
+                'ordering': ['on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_on', None), models.Q(('withdrawn_for', ''), _negated=True), _connector='OR'), name='dissemination_material_withdrawn_for_a_reason')],
             },
         ),
         migrations.CreateModel(

@@ -162,7 +162,7 @@ def test_queries_do_not_grow(django_assert_num_queries):
         for number in range(count):
             joins(home, f"moi-{count}-{number}", "khu-vuc-1")
         unit, account = home.unit("quan"), Account.objects.get(pk=home.officer.pk)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             page = changes_of(unit, account=account, at=at_noon(TODAY), page=1)
             assert len(page.open.object_list) >= count
     assert member(home, "dv-14").left_out == ""

@@ -1,12 +1,14 @@
 """Checking people in: exact, bulk, never twice."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
-from tests.factories import freeze_roll, held_class, world
+from tests.factories import FOUNDED, freeze_roll, held_class, world
 
+from tusoi.foundation.directory.actions_roll import add_place
 from tusoi.foundation.directory.models import Person
 from tusoi.foundation.kernel.clock import at_noon
 from tusoi.foundation.kernel.refusal import Refused
@@ -176,3 +178,17 @@ def test_a_mark_and_the_end_of_its_class_come_one_after_the_other(other):
     standing = Attendance.objects.standing().count()
     assert coverage(home).done == standing == RequiredMember.objects.exclude(reached_on=None).count()
     assert standing in ((0,) if other == "withdraw" else (1, 31))
+
+
+@pytest.mark.django_db
+def test_a_member_of_two_units_who_attends_in_both_counts_once_where_they_are_active():
+    home = world()
+    person, other = home.people["dv-13"], home.units["phuong-hai"]
+    add_place(person, other, "seconded", since=FOUNDED, by=None, at=at_noon(date(2012, 3, 1)))
+    freeze_roll(home)
+    assert RequiredMember.objects.filter(person=person).count() == 1
+    held_class(home, ["dv-13"])
+    held_class(home, ["dv-13"], unit="phuong-hai", day=date(2012, 4, 6))
+    assert coverage(home) == Figure(1, 31)
+    assert coverage(home, home.unit("phuong-mot").path).done == 1
+    assert coverage(home, home.unit("phuong-hai").path).done == 0

@@ -17,10 +17,11 @@ from tusoi.foundation.tally.actions import fold, recount
 from tusoi.foundation.tally.figures import Figure, read
 from tusoi.process.campaigns.models import CampaignUnit
 from tusoi.process.dissemination import actions_changes as changes
-from tusoi.process.dissemination.actions import plan_class
+from tusoi.process.dissemination.actions import close_class, plan_class
 from tusoi.process.dissemination.actions_attendance import check_in
 from tusoi.process.dissemination.actions_attendance import take_back as take_mark_back
 from tusoi.process.dissemination.actions_class import withdraw_class
+from tusoi.process.dissemination.actions_late import keep_late, settle_late
 from tusoi.process.dissemination.changes import account_of
 from tusoi.process.dissemination.models import Attendance, RequiredMember, StudyClass
 from tusoi.process.dissemination.presenters_coverage import coverage_of
@@ -142,6 +143,21 @@ def withdraw(home, day, place, number):
         withdraw_class(held[place % len(held)], reason="Ghi nhầm lớp", by=home.officer, at=at_noon(day))
 
 
+def late(home, day, place, number):
+    """A phone sends after the list was closed: counted only where somebody takes the mark in, and then also on earlier days."""
+    held = list(StudyClass.objects.exclude(state="withdrawn").order_by("code"))
+    row = some_member(home, place)
+    if not held or not row.person.memberships.filter(until=None, since__lte=held[place % len(held)].held_on).exists():
+        return
+    hall = held[place % len(held)]
+    if hall.state == "planned" and hall.attendances.standing().exists():
+        close_class(hall, by=home.officer, at=at_noon(day))
+    who = {"by": home.officer, "at": at_noon(day)}
+    keep_late(hall, [row.person], is_here=place % 4 != 0, marks={row.person_id: f"dau-{number}"}, **who)
+    keys = list(hall.late_marks.values_list("pk", flat=True))
+    settle_late(hall, keys, take=place % 3 != 0, reason="Máy mất mạng", **who)
+
+
 def fold_some(home, day, place, number):
     fold(limit=1 + place % 4)
 
@@ -155,6 +171,7 @@ STEPS = {
     "take back": take_back,
     "correct": correct,
     "withdraw": withdraw,
+    "late": late,
     "fold": fold_some,
 }
 HISTORY = st.lists(st.tuples(st.sampled_from(sorted(STEPS)), PLACE, st.integers(0, 3)), min_size=1, max_size=14)

@@ -165,6 +165,29 @@ def test_where_list_and_roll_differ():
     assert [row.kind for row in differences(home.campaign, MAY, person=home.people["dv-14"])] == ["left"]
 
 
+def test_a_unit_reads_its_own_part_and_finds_what_the_whole_finds():
+    home = world()
+    freeze_roll(home)
+    joins(home, "moi-2", "phuong-hai")
+    joins(home, "moi-1", "khu-vuc-1")
+    leaves(home, "dv-14")
+    moves(home, "dv-16", "phuong-hai")
+    moves(home, "dv-20", "khu-vuc-1")
+    status(home, "dv-13", "excused")
+    moves(home, "dv-17", "khu-vuc-2")
+    whole = {row.person.code: row for row in differences(home.campaign, MAY)}
+    assert len(whole) == 7
+    for unit in home.campaign.units.all():
+        mine = {row.person.code: row for row in differences(home.campaign, MAY, within_unit=unit)}
+        touched = {
+            code: row
+            for code, row in whole.items()
+            for path in (row.member.campaign_unit.path if row.member else "", row.unit.path if row.unit else "")
+            if path.startswith(unit.path)
+        }
+        assert mine == touched, unit
+
+
 def test_what_was_left_as_it_is_stands_until_the_roll_says_something_else():
     home = world()
     freeze_roll(home)

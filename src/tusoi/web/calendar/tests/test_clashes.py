@@ -1,13 +1,13 @@
 """What does not go together: said, never blocked."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
 from tests.factories import signed_in, world
 from tests.meetings import WARD_DAY, plan
 
-from tusoi.process.campaigns.dates import Entry, EntryKind, Needed
+from tusoi.process.campaigns.dates import Entry, EntryKind, Limit, Needed
 from tusoi.web.calendar import views
 from tusoi.web.calendar.clashes import clashes_of
 
@@ -48,6 +48,24 @@ def test_no_clash(others):
     assert texts(meeting(1), *others) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "is_mild"),
+    [
+        (time(7, 30), time(14, 0), True),
+        (time(14, 0), time(7, 30), True),
+        (time(7, 30), time(9, 0), False),
+        (time(7, 30), time(7, 30), False),
+        (time(7, 30), None, False),  # an hour that nobody set is no help
+        (None, None, False),
+    ],
+)
+def test_half_a_day_apart_is_milder(first, second, is_mild):
+    (clash,) = clashes_of([meeting(1, starts_at=first), meeting(2, starts_at=second)])
+    assert clash.is_mild == is_mild
+    for hour in filter(None, (first, second)):
+        assert f"{hour:%H:%M} chủ trì" in clash.text
+
+
 def test_a_speaker_who_chairs_elsewhere_is_found_by_name():
     (said,) = texts(meeting(1), lesson("Đồng chí TRẦN VĂN AN, Bí thư Quận ủy"))
     assert "báo cáo viên, Lớp (Phường)" in said
@@ -69,9 +87,9 @@ def test_a_holiday_of_the_lunar_year_and_a_weekend():
 
 
 def test_outside_its_tiers_window():
-    limits = (date(2012, 10, 9), date(2012, 10, 31))
+    limits = (Limit(date(2012, 10, 9), date(2012, 10, 31), "Cấp cơ sở"),)
     (said,) = texts(meeting(1, limits=limits))
-    assert "nằm ngoài khoảng 09/10/2012 – 31/10/2012" in said
+    assert "nằm ngoài khoảng 09/10/2012 – 31/10/2012 của Cấp cơ sở" in said
     assert texts(meeting(1, date(2012, 10, 9), limits=limits)) == []
 
 

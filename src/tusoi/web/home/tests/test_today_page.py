@@ -12,7 +12,7 @@ from tusoi.foundation.kernel.clock import at_noon
 from tusoi.web.home.presenters import kind_of, today_of, when
 
 pytestmark = pytest.mark.django_db
-QUERIES = 30
+QUERIES = 31
 
 
 def page_of(account):

@@ -20,6 +20,7 @@
   };
   const marks = read(); // person -> {id, here, said}
   Object.values(marks).forEach((mark) => { delete mark.said; }); // what was refused is tried again: the list may be open again
+  let late = 0; // came after the list was closed; the server keeps them for a decision
   let sending = false;
   let timer = 0;
 
@@ -48,10 +49,12 @@
     const parts = [];
     if (waiting) parts.push((failed || words.sending).replace("{n}", waiting));
     if (refused) parts.push(words.refused.replace("{n}", refused));
+    if (late) parts.push(words.late.replace("{n}", late));
+    document.getElementById("den-muon").hidden = !late;
     if (!kept) parts.push(words.notKept);
     status.textContent = parts.join(" ");
     status.hidden = !parts.length;
-    status.classList.toggle("failed", Boolean(failed && waiting) || refused > 0 || !kept);
+    status.classList.toggle("failed", Boolean(failed && waiting) || refused > 0 || late > 0 || !kept);
   };
   const take = (answers) => {
     for (const [person, mark] of Object.entries(marks)) {
@@ -59,10 +62,12 @@
       if (!answer) continue; // marked anew meanwhile
       if (answer.state === "refused") { mark.said = answer.said; } else {
         delete marks[person];
+        late += answer.state === "late";
         const row = line(person);
         if (row) {
           row.dataset.here = answer.state === "here" ? "1" : "";
           row.querySelector("input").checked = answer.state === "here";
+          if (answer.said) row.querySelector("[data-note]").dataset.before = answer.said;
         }
       }
       keep(person);
