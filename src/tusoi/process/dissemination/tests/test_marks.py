@@ -13,7 +13,7 @@ from tusoi.process.dissemination.actions_class import invite
 from tusoi.process.dissemination.models import Attendance
 
 pytestmark = pytest.mark.django_db
-PAGE, SAVE = 20, 23  # queries
+PAGE, SAVE = 17, 22  # queries
 
 
 @pytest.fixture
