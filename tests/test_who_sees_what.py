@@ -104,6 +104,7 @@ def walk(db, monkeypatch):
         yield found
 
 
+@pytest.mark.long
 def test_a_whole_review(walk):
     for step, pages in STEPS:
         step(walk)
