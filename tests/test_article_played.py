@@ -35,7 +35,8 @@ from tusoi.web.demo.play.stage import Stage
 from tusoi.web.demo.play.summary import Summary, summary_of
 from tusoi.web.keeping.worker import work_off
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db]  # also tells pytest-django to make the database when this file runs alone
+# The second also tells pytest-django to make the database when this file runs alone.
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 EXAMPLES = Path(__file__).parents[1] / "examples"
 AS_OF = date(2012, 4, 21)
 
