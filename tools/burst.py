@@ -21,7 +21,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from tools.bench import own_database
+from tools.measuring import own_database
 
 CLIENTS = 8
 TURNS, BATCH = 6, 200  # batches of each side
